@@ -1,0 +1,21 @@
+export { assert, assertDefined, assertNever } from "./assert.js";
+export * from "./civil-date.js";
+export { elapsedMs, fixedClock, systemClock, type Clock } from "./clock.js";
+export {
+  AppError,
+  defineErrors,
+  EXIT_CODE,
+  HTTP_STATUS,
+  isAppError,
+  type ErrorContext,
+  type ErrorKind,
+  type Issue,
+} from "./errors.js";
+export * from "./format.js";
+export { limits } from "./limits.js";
+export { lineLog, silentLog, type Log, type LogValue } from "./log.js";
+export { text, type MessageId, type MessageValue } from "./messages.js";
+export { nearest } from "./nearest.js";
+export { LOCAL_PRINCIPAL, scopeKey, type Principal, type Role } from "./principal.js";
+export { seededRandom, type Random } from "./random.js";
+export * from "./time-range.js";

@@ -1,0 +1,2 @@
+/** English sentences of `config`, keyed by message id; ICU message syntax. */
+export const configMessages = {} as const;

@@ -1,0 +1,2 @@
+/** English sentences of `http`, keyed by message id; ICU message syntax. */
+export const httpMessages = {} as const;
