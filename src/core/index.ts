@@ -12,6 +12,7 @@ export {
   type Issue,
 } from "./errors.js";
 export * from "./format.js";
+export * from "./format-time.js";
 export { limits } from "./limits.js";
 export { lineLog, silentLog, type Log, type LogValue } from "./log.js";
 export { text, type MessageId, type MessageValue } from "./messages.js";

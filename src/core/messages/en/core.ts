@@ -1,2 +1,11 @@
 /** English sentences of `core`, keyed by message id; ICU message syntax. */
-export const coreMessages = { "core.product": "Meantime" } as const;
+export const coreMessages = {
+  "core.product": "Meantime",
+  "core.format.interval": "{lower} to {upper}",
+  "core.format.at_least": "at least {lower}",
+  "core.format.at_most": "at most {upper}",
+  "core.format.part": "{part} of {whole}",
+  "core.format.points": "{number} {form, select, one {point} other {points}}",
+  "core.format.p_below": "below {bound}",
+  "core.format.p_above": "above {bound}",
+} as const;
