@@ -1,0 +1,46 @@
+import { defineErrors } from "../core/index.js";
+
+/** Errors of the command line itself. */
+export const cliErrors = {
+  "input.command_unknown": {
+    kind: "input",
+    message: (v: { command: string }) => `unknown command: ${v.command}`,
+    doc: "The word after `meantime` is no command; the nearest one is offered.",
+  },
+  "input.option_unknown": {
+    kind: "input",
+    message: (v: { option: string; command: string }) =>
+      `unknown option of ${v.command}: ${v.option}`,
+    doc: "The command has no such option; the nearest one is offered.",
+  },
+  "input.option_value": {
+    kind: "input",
+    message: (v: { option: string; received: string; expected: string }) =>
+      `wrong value of --${v.option}: ${v.received} — expected ${v.expected}`,
+    doc: "An option's value is not of the kind it takes.",
+  },
+  "input.words": {
+    kind: "input",
+    message: (v: { command: string; received: number; expected: string }) =>
+      `wrong number of words for ${v.command}: ${v.received} — expected ${v.expected}`,
+    doc: "A command got more or fewer words than it takes.",
+  },
+  "conflict.port_in_use": {
+    kind: "conflict",
+    message: (v: { host: string; port: number }) => `port in use: ${v.host}:${v.port}`,
+    doc: "Another process listens on the address; `--port` chooses another.",
+  },
+  "data.no_snapshot": {
+    kind: "data",
+    message: (v: { data_dir: string }) => `no snapshot to read in ${v.data_dir}`,
+    doc: "Nothing has been built yet; `meantime refresh --extract` does.",
+  },
+  "data.refresh_failed": {
+    kind: "data",
+    message: (v: { reason: string }) => `the refresh failed: ${v.reason}`,
+    doc: "The child process that builds the snapshot ended without one; the previous one serves.",
+  },
+} as const;
+
+/** Makes an error of the command line. */
+export const fail = defineErrors(cliErrors);
