@@ -1,3 +1,7 @@
+import type { EntityName } from "../core/index.js";
+
+export type { EntityName } from "../core/index.js";
+
 /** What a source column becomes: how one canonical field is read. */
 export interface FieldMapping {
   /** Name of the column in the source's header. */
@@ -12,6 +16,8 @@ export interface FieldMapping {
   readonly decimal?: "." | ",";
   /** Mark between groups of thousands; none when absent. */
   readonly thousands?: "." | "," | " " | "'";
+  /** Regular expression the source's text must match whole or in part; others are quarantined. */
+  readonly pattern?: string;
   /** Source value to canonical value. */
   readonly map?: Readonly<Record<string, string>>;
   /** Canonical value for source values that `map` does not name; without it they are quarantined. */
@@ -28,9 +34,6 @@ export interface ExcludeRule {
   readonly equals: readonly string[];
   readonly reason: string;
 }
-
-/** The entities a feed may fill. */
-export type EntityName = "asset" | "downtime" | "failure" | "work_order";
 
 /** How a delimited text file is written. */
 export interface CsvDialect {
@@ -53,6 +56,7 @@ export interface FeedConfig {
   readonly key: readonly string[] | "content";
   /** `full`: a row missing from a newer file was deleted; `append`: it was not. */
   readonly snapshot: "full" | "append";
+  /** Canonical field to how it is read; the vocabulary is `canonicalFields` of core. */
   readonly fields: Readonly<Record<string, FieldMapping>>;
   readonly exclude: readonly ExcludeRule[];
 }
@@ -108,6 +112,7 @@ export interface MailConfig {
   readonly port: number;
   readonly secure: boolean;
   readonly user: string | null;
+  /** Not enumerable where `loadConfig` made it, so that no print or JSON of the config shows it. */
   readonly password: string | null;
   readonly from: string;
 }

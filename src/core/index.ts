@@ -1,4 +1,5 @@
 export { assert, assertDefined, assertNever } from "./assert.js";
+export * from "./canonical-fields.js";
 export * from "./civil-date.js";
 export { elapsedMs, fixedClock, systemClock, type Clock } from "./clock.js";
 export {
@@ -20,3 +21,4 @@ export { nearest } from "./nearest.js";
 export { LOCAL_PRINCIPAL, scopeKey, type Principal, type Role } from "./principal.js";
 export { seededRandom, type Random } from "./random.js";
 export * from "./time-range.js";
+export { instantOfLocal, zoneOffsets, type ZoneOffset } from "./zone-offsets.js";
