@@ -1,0 +1,52 @@
+import { text } from "../../core/index.js";
+import { metricColumns } from "../columns.js";
+import { defineMetric } from "../define.js";
+
+/** Hours during which assets were down, overlaps counted once. */
+export const downtimeHours = defineMetric({
+  id: "downtime_hours",
+  title: text("metrics.downtime_hours.title"),
+  name: text("metrics.downtime_hours.name"),
+  summary: text("metrics.downtime_hours.summary"),
+  unit: "h",
+  better: "lower",
+  sources: [{ work: "SMRP Best Practice metrics", place: "3.2, 3.3, 3.4", verified: false }],
+  formula: { numerator: [{ sign: 1, input: "downtime_h" }], denominator: [] },
+  assumptions: [
+    text("metrics.assumption.union"),
+    text("metrics.assumption.clipped"),
+    text("metrics.assumption.class_order"),
+  ],
+  parameters: ["from", "to", "site", "source", "asset", "by", "downtime"],
+  by: ["total", "month", "day", "asset"],
+  columns: metricColumns(
+    "group_id",
+    "group_label",
+    "area",
+    "period_from",
+    "period_to",
+    "is_partial",
+    "status",
+    "asset_count",
+    "exposure_h",
+    "unplanned_h",
+    "planned_h",
+    "external_h",
+    "downtime_h",
+    "stop_count",
+    "value",
+    "interval_lower",
+    "interval_upper",
+  ),
+  moments: ["sum_yy", "sum_xy", "sum_xx"],
+  computed: ["status", "interval_lower", "interval_upper"],
+  inputs: ["downtime_h", "unplanned_h", "planned_h", "external_h", "exposure_h", "asset_count"],
+  events: "stop_count",
+  minimum: 0,
+  interval: "hours",
+  needs: ["stops"],
+  reads: "components",
+  details: "stop_records",
+  is_additive: true,
+  example: { plant: "two-lifts", parameters: { from: "2026-01-01", to: "2026-02-01" }, value: 38 },
+});
