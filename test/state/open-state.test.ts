@@ -1,0 +1,128 @@
+import Libsql from "libsql";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { isAppError } from "../../src/core/index.js";
+import { openState } from "../../src/state/index.js";
+
+const directory = (): string => mkdtempSync(join(tmpdir(), "meantime-state-"));
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (isAppError(error)) return error.code;
+    throw error;
+  }
+  return "none";
+}
+
+describe("openState", () => {
+  it("makes the file and its directory, and opens it again as it was", () => {
+    const path = join(directory(), "deep", "state.db");
+    const first = openState(path);
+    expect(first.schedules.knownSince("monthly", "2018-06-01T04:00:00.000Z")).toBe(
+      "2018-06-01T04:00:00.000Z",
+    );
+    first.close();
+    const second = openState(path);
+    expect(second.schedules.knownSince("monthly", "2020-01-01T00:00:00.000Z")).toBe(
+      "2018-06-01T04:00:00.000Z",
+    );
+    second.close();
+  });
+
+  it("refuses a file that is not a database", () => {
+    const path = join(directory(), "state.db");
+    writeFileSync(path, "these are notes, not a database\n".repeat(200));
+    expect(codeOf(() => openState(path))).toBe("state.corrupt");
+  });
+
+  it("refuses a database whose pages are damaged, and leaves it as it is", () => {
+    const path = join(directory(), "state.db");
+    const state = openState(path);
+    for (let i = 0; i < 400; i += 1) {
+      const subject = `delivery/${i}`;
+      state.audit.record({ at: "t", who: "x".repeat(100), action: "a", subject, detail: {} });
+    }
+    state.close();
+    const raw = new Libsql(path);
+    raw.pragma("wal_checkpoint(truncate)");
+    raw.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, 4096 * 3, 4096 * 12);
+    writeFileSync(path, bytes);
+    expect(codeOf(() => openState(path))).toBe("state.corrupt");
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+
+  it("refuses a file that a later version wrote", () => {
+    const path = join(directory(), "state.db");
+    openState(path).close();
+    const raw = new Libsql(path);
+    raw.exec("insert into migration (number, name, checksum) values (99, '0099-later.sql', 'x')");
+    raw.close();
+    expect(codeOf(() => openState(path))).toBe("state.newer");
+  });
+
+  it("refuses a file whose applied migration had another text", () => {
+    const path = join(directory(), "state.db");
+    openState(path).close();
+    const raw = new Libsql(path);
+    raw.exec("update migration set checksum = 'other' where number = 2");
+    raw.close();
+    expect(codeOf(() => openState(path))).toBe("state.migration_changed");
+  });
+
+  it("refuses the database of another program", () => {
+    const path = join(directory(), "state.db");
+    const raw = new Libsql(path);
+    raw.exec("create table recipes (id integer)");
+    raw.close();
+    expect(codeOf(() => openState(path))).toBe("state.foreign");
+  });
+
+  it("names a path that cannot be opened", () => {
+    const root = directory();
+    writeFileSync(join(root, "file"), "");
+    expect(codeOf(() => openState(join(root, "file", "state.db")))).toBe("state.unreadable");
+    expect(codeOf(() => openState(root))).toBe("state.unreadable");
+  });
+
+  it("lets several processes make and use one file at the same time", async () => {
+    const path = join(directory(), "state.db");
+    const script = new URL("./write-from-process.ts", import.meta.url);
+    const children = ["a", "b", "c"].map((name) =>
+      fork(script, [path, name, "40"], { execArgv: ["--import", "tsx"] }),
+    );
+    const codes = await Promise.all(
+      children.map(async (child): Promise<unknown> => (await once(child, "exit"))[0]),
+    );
+    expect(codes).toEqual([0, 0, 0]);
+    const state = openState(path);
+    // 3 processes of 40 entries each; none lost, none refused.
+    expect(state.audit.list({ limit: 1_000 })).toHaveLength(120);
+    state.close();
+  });
+});
+
+describe("the audit log", () => {
+  it("keeps entries as they were written: no update, no delete", () => {
+    const path = join(directory(), "state.db");
+    const state = openState(path);
+    const entry = { at: "2018-06-01T04:00:00.000Z", who: "local", action: "delivery.resend" };
+    state.audit.record({ ...entry, subject: "delivery/7", detail: { reason: null } });
+    const raw = new Libsql(path);
+    expect(() => raw.exec("update audit set who = 'nobody'")).toThrow("append-only");
+    expect(() => raw.exec("delete from audit")).toThrow("append-only");
+    raw.close();
+    expect(state.audit.list({ subject: "delivery/7", limit: 10 })).toEqual([
+      { id: 1, ...entry, subject: "delivery/7", detail: { reason: null } },
+    ]);
+    expect(state.audit.list({ subject: "delivery/8", limit: 10 })).toEqual([]);
+    state.close();
+  });
+});
