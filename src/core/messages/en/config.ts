@@ -1,2 +1,71 @@
 /** English sentences of `config`, keyed by message id; ICU message syntax. */
-export const configMessages = {} as const;
+export const configMessages = {
+  "config.issue.missing_key": "missing key: {key}",
+  "config.issue.unknown_key": "unknown key: {received}",
+  "config.issue.unknown_name": "unknown {key}: {received}",
+  "config.issue.wrong_value": "wrong value of {key}: {received}",
+  "config.issue.wrong_id": "not an id: {received}",
+  "config.issue.syntax": "not YAML: {message}",
+  "config.issue.expected": "expected {expected}",
+  "config.issue.did_you_mean": "did you mean {name}?",
+  "config.issue.with_advice": "{problem} — {advice}",
+  "config.value.nothing": "nothing",
+  "config.value.list": "{count, plural, one {a list of # item} other {a list of # items}}",
+  "config.value.mapping": "a mapping",
+  "config.value.hidden": "(hidden)",
+  "config.expected.mapping": "a mapping of keys to values",
+  "config.expected.text": "a text",
+  "config.expected.text_list": "a text or a list of texts",
+  "config.expected.scalar": "a text, a number, true or false",
+  "config.expected.flag": "true or false",
+  "config.expected.id":
+    "an id of lower-case letters, digits, - and _, beginning with a letter, at most 64 long",
+  "config.expected.one_of": "one of: {names}",
+  "config.expected.zone": "an IANA time zone such as Europe/Berlin",
+  "config.expected.currency": "an ISO 4217 currency code such as EUR",
+  "config.expected.instant":
+    "an instant such as 2018-02-21T05:14:02Z, or a day such as 2018-02-21 (its start at the site)",
+  "config.expected.port": "a port number from 0 to 65535",
+  "config.expected.loopback": "127.0.0.1, ::1 or localhost",
+  "config.expected.days": "a number of days from 1 to 3650",
+  "config.expected.url": "an address beginning with http:// or https://",
+  "config.expected.cron": "five fields: minute hour day month weekday, such as 0 6 1 * *",
+  "config.expected.recipients": "a list of e-mail addresses",
+  "config.expected.sender": "an e-mail address, alone or as Name <address>",
+  "config.expected.noun": "a list of two words: one and many, such as [pump, pumps]",
+  "config.expected.key": "a column, a list of columns, or content",
+  "config.expected.pattern": "a regular expression (RE2: no look-around, no back-references)",
+  "config.expected.format": "date codes such as %d.%m.%Y %H:%M",
+  "config.expected.files": "a path or a list of paths, oldest first",
+  "config.expected.number": "a number with a decimal point",
+  "config.expected.other_mark": "a mark other than that of decimals",
+  "config.expected.secret": "a reference such as $'{'env:NAME'}' or $'{'file:path'}'",
+  "config.expected.secret_env": "the environment variable {name} to be set",
+  "config.expected.secret_file": "a readable file at {path}",
+  "config.rule.no_sites": "no site: sites must name at least one",
+  "config.rule.no_sources": "no source: sources must name at least one",
+  "config.rule.no_feeds": "no feed: feeds must name at least one",
+  "config.rule.field_required": "missing field of {entity}: {field} — expected its column",
+  "config.rule.column_or_constant": "expected either column or constant, and one of them only",
+  "config.rule.option_unfit":
+    "{option} does not go with {field}: {field} is a {type} field — expected one of: {options}",
+  "config.rule.otherwise_alone": "otherwise without map — expected map beside it",
+  "config.rule.key_missing":
+    "missing key: key — expected the columns that identify a row of {entity}, or content",
+  "config.rule.connector_unknown":
+    "no connector for {file} — expected connector: csv or connector: xlsx",
+  "config.rule.connectors_mixed": "files of different kinds in one feed — expected one kind a feed",
+  "config.rule.option_of_connector": "{option} does not go with the connector {connector}",
+  "config.rule.failures_without_feed":
+    "failures_from: {entity} — expected a feed of the entity {entity} in this source",
+  "config.rule.failures_of_orders":
+    "failures_from: work_order needs is_failure or work_class in the feed {feed}",
+  "config.rule.failures_of_downtime":
+    "failures_from: downtime needs time_class in the feed {feed} — if every stop is a failure, write time_class: '{' constant: unplanned '}'",
+  "config.rule.no_events": "no feed with failures: expected one of work_order, downtime, failure",
+  "config.rule.window_empty": "observation is empty: from {from} to {to} — expected from before to",
+  "config.rule.mail_missing": "schedules without mail — expected a mail section to send with",
+  "config.rule.reference_here":
+    "a reference ({received}) is not read here — only in mail.host, mail.user and mail.password",
+  "config.rule.same_file_twice": "the same file twice: {file} — expected each state once",
+} as const;
