@@ -17,3 +17,5 @@ export {
 } from "./instance.js";
 export { identifier, literal } from "./literal.js";
 export type { Parameter, ParameterInfo, Parameters } from "./parameters.js";
+export { writeArrow } from "./arrow.js";
+export { writeCsv, writeParquet, type Query } from "./export-files.js";
