@@ -1,2 +1,66 @@
 /** English sentences of `charts`, keyed by message id; ICU message syntax. */
-export const chartsMessages = {} as const;
+export const chartsMessages = {
+  "charts.notice.empty": "No failures",
+  "charts.notice.empty.records": "No records",
+  "charts.notice.empty.bound":
+    "No failure in {exposure} h. MTBF is at least {bound} h ({level} %, one-sided); no mean can be given.",
+  "charts.notice.empty.exposure": "No failure in {exposure} h.",
+  "charts.notice.empty.plain": "Nothing was recorded in this period.",
+  "charts.notice.few": "Too few failures",
+  "charts.notice.few.sentence":
+    "{count, plural, one {# failure} other {# failures}}: the value is withheld. {level} % interval {interval} h.",
+  "charts.notice.failed": "Could not be computed",
+  "charts.notice.failed.sentence": "The figure could not be computed from these records.",
+  "charts.notice.no_access": "Not yours to see",
+  "charts.notice.no_access.sentence":
+    "The records behind this figure are outside what you may see. Ask the administrator.",
+  "charts.describe.notice": "{title}. {word}. {sentence}",
+  "charts.describe.partial": "{periods} {count, plural, one {is} other {are}} partial.",
+  "charts.population.all": "all {count} {noun}",
+  "charts.population.one": "{noun} {tag}",
+  "charts.scale_starts": "Scale starts at {start} {unit}.",
+  "charts.cut": "Intervals that run beyond the scale are cut at its edge.",
+  "charts.hours": "{value} h",
+  "charts.sample": "n = {count}",
+  "charts.days": "{count, plural, one {# day} other {# days}}",
+  "charts.column.month": "Month",
+  "charts.column.failures": "Failures",
+  "charts.column.exposure": "Exposure",
+  "charts.column.mtbf": "MTBF",
+  "charts.column.interval": "{level} % interval",
+  "charts.column.cumulative": "Cumulative",
+  "charts.column.share": "Share",
+  "charts.column.hours": "Hours down",
+  "charts.column.cost": "Cost",
+  "charts.column.each": "Hours each",
+  "charts.column.since": "Down since",
+  "charts.column.returned": "Returned",
+  "charts.column.period": "From",
+  "charts.too_few": "too few",
+  "charts.unknown": "unknown",
+  "charts.open": "open",
+
+  "charts.mtbf.title": "MTBF by month",
+  "charts.mtbf.rose": "MTBF rose from {before} to {after} hours",
+  "charts.mtbf.fell": "MTBF fell from {before} to {after} hours",
+  "charts.mtbf.same":
+    "No clear change in MTBF: {before} hours in {before_month}, {after} in {after_month}",
+  "charts.mtbf.same_period": "No clear change in MTBF: {after} hours after {before}",
+  "charts.mtbf.single": "MTBF was {value} hours in {month}, {interval} at {level} % confidence",
+  "charts.mtbf.single_period": "MTBF was {value} hours, {interval} at {level} % confidence",
+  "charts.mtbf.single_bare": "MTBF was {value} hours",
+  "charts.mtbf.none": "No whole month has enough failures for an MTBF",
+  "charts.mtbf.sub":
+    "{base, select, operation {Hours of operation} other {Calendar hours}} per failure, {population}. Step: month, with its {level} % interval{is_partial, select, true {; hatched: month not complete, not compared} other {}}{has_few, select, true {; arrow: fewer than 4 failures, no value} other {}}.",
+  "charts.mtbf.describe.range":
+    "{title}, {population}. First {first_month} {first} hours, last {last_month} {last} hours; highest {highest} hours in {highest_month}, lowest {lowest} hours in {lowest_month}.",
+  "charts.mtbf.describe.one": "{title}, {population}. {month} {value} hours.",
+  "charts.mtbf.describe.none": "{title}, {population}. No month has enough failures for a value.",
+  "charts.mtbf.describe.interval": "{month}: {level} percent interval {interval} hours.",
+  "charts.mtbf.caption": "MTBF by month, {population}",
+  "charts.mtbf.mark":
+    "{month}: {value} hours, {level} % {interval}, {count, plural, one {# failure} other {# failures}}",
+  "charts.mtbf.mark.few":
+    "{month}: too few failures for a value, {level} % {interval} hours, {count, plural, =0 {no failure} one {# failure} other {# failures}}",
+  "charts.mtbf.month_partial": "{month}, partial",
+} as const;

@@ -1,0 +1,15 @@
+export type {
+  ChartTable,
+  DrawOptions,
+  FinerGrain,
+  Notice,
+  TableColumn,
+  TableRow,
+} from "./define.js";
+export { chartsErrors } from "./errors.js";
+export type { AssetTimeline, OutageList, OutageRecord, StopRecord, TimeClass } from "./inputs.js";
+export { chartFinding, chartSub, chartTable, describeChart, renderChart } from "./render.js";
+export { chartId, charts, isChartId, type ChartId, type ChartInputs } from "./registry.js";
+export type { Theme } from "./theme.js";
+export { palettes, type Palette, type TokenName } from "./tokens.js";
+export { mtbfFinding } from "./catalog/mtbf-words.js";

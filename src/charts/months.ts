@@ -1,0 +1,99 @@
+import { addDays, addMonths, daysBetween, startOfMonth } from "../core/index.js";
+import { isTrue, numberOf, textOf, type MetricResult, type Row } from "./inputs.js";
+
+/** One month of a figure, ready to draw. */
+export interface Month {
+  /** First day of the calendar month: its id. */
+  readonly id: string;
+  /** The days that data covers, from and (not included) to, as civil dates. */
+  readonly from: string;
+  readonly to: string;
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly count: number;
+  readonly exposure_h: number | null;
+  readonly is_partial: boolean;
+  /** 1 to 3 failures: the value is not drawn, its interval is. */
+  readonly is_few: boolean;
+}
+
+/** Below so many events a value stands for too little to be printed. */
+const FEW_BELOW = 4;
+const ONE_DAY = 1;
+
+/** Exposure of a day in the months that are whole, or null when none is. */
+function dailyExposure(rows: readonly Row[]): number | null {
+  let hours = 0;
+  let days = 0;
+  for (const row of rows) {
+    const id = textOf(row, "group_id");
+    if (id === null || isTrue(row, "is_partial")) continue;
+    hours += numberOf(row, "exposure_h") ?? 0;
+    days += daysBetween(startOfMonth(id), addMonths(id, 1));
+  }
+  return days === 0 || hours === 0 ? null : hours / days;
+}
+
+function daysCovered(row: Row, daily: number | null, whole: number): number {
+  const stated = numberOf(row, "days_count");
+  if (stated !== null) return stated;
+  const exposure = numberOf(row, "exposure_h");
+  if (daily === null || exposure === null) return whole;
+  return Math.min(whole, Math.max(ONE_DAY, Math.round(exposure / daily)));
+}
+
+/** Where in its month a partial month's data lie: at its end for the first month, else at its start. */
+function covered(row: Row, result: MetricResult): { from: string; to: string } {
+  const start = startOfMonth(textOf(row, "group_id") ?? result.range.from);
+  const end = addMonths(start, 1);
+  const from = textOf(row, "period_from") ?? start;
+  const to = textOf(row, "period_to") ?? end;
+  if (!isTrue(row, "is_partial")) return { from: start, to: end };
+  if (from > start || to < end) return { from, to };
+  const whole = daysBetween(start, end);
+  const days = daysCovered(row, dailyExposure(result.rows), whole);
+  const isLast = result.provenance.data_to.slice(0, 10) < end;
+  return isLast
+    ? { from: start, to: addDays(start, days) }
+    : { from: addDays(end, -days), to: end };
+}
+
+/** The months of a result grouped by month, oldest first. */
+export function monthsOf(result: MetricResult): Month[] {
+  const months = result.rows.map((row): Month => {
+    const count = numberOf(row, "failure_count") ?? 0;
+    return {
+      id: startOfMonth(textOf(row, "group_id") ?? result.range.from),
+      ...covered(row, result),
+      value: numberOf(row, "value"),
+      lower: numberOf(row, "interval_lower"),
+      upper: numberOf(row, "interval_upper"),
+      count,
+      exposure_h: numberOf(row, "exposure_h"),
+      is_partial: isTrue(row, "is_partial"),
+      is_few: count < FEW_BELOW,
+    };
+  });
+  return months.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The months whose value may be printed and compared. */
+export function soundMonths(months: readonly Month[]): Month[] {
+  return months.filter((month) => month.value !== null && !month.is_few);
+}
+
+/** The month a figure is about: the one asked for, else the last whole one with a value. */
+export function reportedMonth(months: readonly Month[], asked: string | null): Month | null {
+  if (asked !== null) {
+    const id = startOfMonth(asked);
+    return months.find((month) => month.id === id) ?? null;
+  }
+  return soundMonths(months).findLast((month) => !month.is_partial) ?? null;
+}
+
+/** The month before, when its value may be compared. */
+export function monthBefore(months: readonly Month[], month: Month): Month | null {
+  const id = addMonths(month.id, -1);
+  return soundMonths(months).find((other) => other.id === id && !other.is_partial) ?? null;
+}
