@@ -37,13 +37,14 @@ export function loadConfig(request: ConfigRequest): Config {
   const tree = readYamlTree(readText(file, shown));
   const problems = new Problems(shown, tree);
   const config = resolveConfig(tree.value, { request: { ...request, cwd }, file, problems });
-  if (config === undefined || problems.issues.length > 0) {
-    const context = { issues: problems.issues };
+  const { issues } = problems;
+  if (config === undefined || issues.length > 0) {
+    const context = { issues };
     const host = config?.host ?? "";
     if (config !== undefined && !isLoopback(host)) {
       throw fail("config.host_not_loopback", { host }, context);
     }
-    throw fail("config.invalid", { file: shown, count: problems.issues.length }, context);
+    throw fail("config.invalid", { file: shown, count: issues.length }, context);
   }
   return deepFreeze({ ...config, file: shown });
 }
@@ -66,11 +67,12 @@ function resolveConfig(
     ...sites.map(({ id, zone }): [string, string] => [id, zone]),
   ]);
   const sources = resolveSources(entriesOf(top, "sources"), { problems, file, zones });
-  const schedules = resolveSchedules(entriesOf(top, "schedules"), { problems, zones });
+  const scheduled = entriesOf(top, "schedules");
+  const schedules = resolveSchedules(scheduled, { problems, zones });
   const secrets = { env: request.env, file };
   const hasMail = (top["mail"] ?? null) !== null;
   const mail = hasMail ? resolveMail(top["mail"], { problems, secrets }) : undefined;
-  if (schedules.length > 0 && !hasMail) {
+  if (Object.keys(scheduled).length > 0 && !hasMail) {
     problems.addRule(["schedules"], text("config.rule.mail_missing"));
   }
   const overrides = request.overrides ?? {};

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { nearest, text, type Issue } from "../core/index.js";
 import { idSchema } from "./value-schemas.js";
-import type { KeyPath, YamlTree } from "./yaml-tree.js";
+import type { KeyPath, Position, YamlTree } from "./yaml-tree.js";
 
 const RECEIVED_MAX = 60;
 const CANDIDATES_SHOWN = 12;
@@ -22,35 +22,49 @@ export interface FlatSchema<T> {
   safeParse(value: unknown): z.ZodSafeParseResult<T>;
 }
 
+interface Found {
+  readonly issue: Issue;
+  readonly place: Position;
+}
+
 /** Collects everything that is wrong with a configuration, so that it is told at once. */
 export class Problems {
-  readonly issues: Issue[] = [];
+  private readonly found: Found[] = [];
 
   constructor(
     private readonly file: string,
     private readonly tree: YamlTree,
   ) {
-    for (const { line, column, message } of tree.problems) {
-      this.issues.push({ where: `${file}:${line}:${column}`, message: syntaxText(message) });
+    for (const place of tree.problems) {
+      const message = text("config.issue.syntax", { message: place.message });
+      this.push({ where: `${file}:${place.line}:${place.column}`, message }, place);
     }
+  }
+
+  /** Every problem, in the order of the file; what has no place in it comes last. */
+  get issues(): Issue[] {
+    const order = (a: Found, b: Found): number =>
+      a.place.line - b.place.line || a.place.column - b.place.column;
+    return this.found.toSorted(order).map(({ issue }) => issue);
   }
 
   /** Adds one problem, placed at its key, or at its value when that is what is wrong. */
   add(problem: Problem): void {
     const { path, id, received, expected, hint } = problem;
-    const isAtKey = ["unknown_key", "missing_key", "wrong_id"].includes(id);
+    const isAtKey = id !== "wrong_value" && id !== "unknown_name";
     const place = isAtKey ? this.tree.keyPosition(path) : this.tree.valuePosition(path);
     const keys = path.map(String).join(".");
-    this.push({
+    const issue: Issue = {
       where: `${this.file}:${place.line}:${place.column}${keys === "" ? "" : ` ${keys}`}`,
       message: problemText(problem),
       ...(received === undefined ? {} : { received }),
       ...(expected === undefined || id === "rule" ? {} : { expected }),
       ...(hint === undefined ? {} : { hint }),
-    });
+    };
+    this.push(issue, place);
   }
 
-  /** Adds a problem told in a whole sentence, at the value of a path. */
+  /** Adds a problem told in a whole sentence, at the key of a path. */
   addRule(path: KeyPath, message: string): void {
     this.add({ path, id: "rule", expected: message });
   }
@@ -75,7 +89,8 @@ export class Problems {
   /** Adds a problem that has no place in the file, such as one of an option or the environment. */
   addElsewhere(where: string, received: string, expected: string): void {
     const problem: Problem = { path: [where], id: "wrong_value", received, expected };
-    this.push({ where, message: problemText(problem), received, expected });
+    const place = { line: Infinity, column: 0 };
+    this.push({ where, message: problemText(problem), received, expected }, place);
   }
 
   /** A value that is not among the ones there are, with the nearest of them offered. */
@@ -91,11 +106,11 @@ export class Problems {
     return undefined;
   }
 
-  private push(issue: Issue): void {
-    const isKnown = this.issues.some(
-      ({ where, message }) => where === issue.where && message === issue.message,
+  private push(issue: Issue, place: Position): void {
+    const isKnown = this.found.some(
+      (known) => known.issue.where === issue.where && known.issue.message === issue.message,
     );
-    if (!isKnown) this.issues.push(issue);
+    if (!isKnown) this.found.push({ issue, place });
   }
 
   private addSchemaIssue(
@@ -117,26 +132,43 @@ export class Problems {
       return;
     }
     const received = valueAt(context.value, inside);
+    if (received === undefined) {
+      this.add({ path, id: "missing_key", expected: issue.message });
+      return;
+    }
+    const near = nearestMeant(received, { issue, key: path.at(-1) });
     this.add({
       path,
-      id: received === undefined ? "missing_key" : "wrong_value",
+      id: "wrong_value",
       expected: issue.message,
-      ...(received === undefined ? {} : { received: show(received) }),
+      received: show(received),
+      ...(near === undefined ? {} : { hint: near }),
     });
   }
 }
 
-function syntaxText(message: string): string {
-  return text("config.issue.syntax", { message });
+/** The word or time zone that was probably meant. */
+function nearestMeant(
+  received: unknown,
+  { issue, key }: { issue: z.core.$ZodIssue; key: string | number | undefined },
+): string | undefined {
+  if (typeof received !== "string") return undefined;
+  if (issue.code === "invalid_value") return nearest(received, issue.values.map(String));
+  return key === "zone" ? nearest(received, Intl.supportedValuesOf("timeZone")) : undefined;
 }
 
 function problemText({ path, id, received, expected, hint }: Problem): string {
   const advised = { received: received ?? "", expected: expected ?? "" };
   if (id === "rule") return advised.expected;
-  const problem = text(`config.issue.${id}`, { key: String(path.at(-1) ?? ""), ...advised });
+  const problem = text(`config.issue.${id}`, { key: nameOf(path), ...advised });
   const near = hint === undefined ? null : text("config.issue.did_you_mean", { name: hint });
   const advice = near ?? text("config.issue.expected", advised);
   return text("config.issue.with_advice", { problem, advice });
+}
+
+/** The last key; a list item goes by the name of its list. */
+function nameOf(path: KeyPath): string {
+  return path.findLast((key) => typeof key === "string") ?? "";
 }
 
 function valueAt(value: unknown, path: KeyPath): unknown {
@@ -153,6 +185,6 @@ export function show(value: unknown): string {
   if (value === null) return text("config.value.nothing");
   if (Array.isArray(value)) return text("config.value.list", { count: value.length });
   if (typeof value === "object") return text("config.value.mapping");
-  const shown = String(value);
+  const shown = typeof value === "string" ? value : JSON.stringify(value);
   return shown.length > RECEIVED_MAX ? `${shown.slice(0, RECEIVED_MAX)}…` : shown;
 }

@@ -40,25 +40,27 @@ const writing = {
 };
 
 /** `fields.<field>`: how one canonical field is read, in its long form. */
-export const fieldSchema = z.strictObject({
-  column: optional(value.textSchema, "The column of the source."),
-  constant: optional(value.scalarSchema, "The same value for every row, instead of a column."),
-  pattern: optional(
-    value.patternSchema,
-    "A regular expression that the text must match; a row that does not is put into quarantine.",
-  ),
-  map: optional(value.valueMapSchema, "Which value of the source is which value of the field."),
-  otherwise: optional(
-    value.scalarSchema,
-    "The value for all that map does not name; without it they are put into quarantine.",
-  ),
-  unit: optional(value.wordSchema(["s", "min", "h", "d"]), "Unit of a duration. Default: s."),
-  format: writing.format,
-  zone: writing.zone,
-  decimal: writing.decimal,
-  thousands: writing.thousands,
-  nothing: writing.nothing,
-});
+export const fieldSchema = z
+  .strictObject({
+    column: optional(value.textSchema, "The column of the source."),
+    constant: optional(value.scalarSchema, "The same value for every row, instead of a column."),
+    pattern: optional(
+      value.patternSchema,
+      "A regular expression that the text must match; a row that does not is put into quarantine.",
+    ),
+    map: optional(value.valueMapSchema, "Which value of the source is which value of the field."),
+    otherwise: optional(
+      value.scalarSchema,
+      "The value for all that map does not name; without it they are put into quarantine.",
+    ),
+    unit: optional(value.wordSchema(["s", "min", "h", "d"]), "Unit of a duration. Default: s."),
+    format: writing.format,
+    zone: writing.zone,
+    decimal: writing.decimal,
+    thousands: writing.thousands,
+    nothing: writing.nothing,
+  })
+  .meta({ id: "field" });
 
 /** `exclude`: rows that stay out of the model. */
 export const excludeSchema = z.strictObject({

@@ -37,18 +37,27 @@ export const mappingSchema = z.record(z.string(), z.unknown(), {
   error: () => text("config.expected.mapping"),
 });
 
+const nonEmptySchema = z.string().min(1, { error: () => text("config.expected.text") });
+
+function uniqueTexts(item: z.ZodType<string, string | number | boolean>) {
+  const error = (): string => text("config.expected.text_list");
+  return z.array(item).min(1, { error }).refine(unique, { error });
+}
+
 /** A text that is not empty; `007` and `true` are texts here. */
 export const textSchema = z
-  .union([z.string().min(1), z.number(), z.boolean()], {
+  .union([nonEmptySchema, z.number(), z.boolean()], {
     error: () => text("config.expected.text"),
   })
+  .meta({ id: "text" })
   .transform(String);
 
 /** One text or several. */
 export const textListSchema = z
-  .union([textSchema, z.array(textSchema).min(1).refine(unique)], {
+  .union([textSchema, uniqueTexts(textSchema)], {
     error: () => text("config.expected.text_list"),
   })
+  .meta({ id: "texts" })
   .transform((value) => (Array.isArray(value) ? value : [value]));
 
 /** A value to put into a field; the empty text is one. */
@@ -58,7 +67,7 @@ export const scalarSchema = z
 
 /** One value or several, the empty text among them. */
 export const scalarListSchema = z
-  .union([scalarSchema, z.array(scalarSchema).min(1).refine(unique)], {
+  .union([scalarSchema, uniqueTexts(scalarSchema)], {
     error: () => text("config.expected.text_list"),
   })
   .transform((value) => (Array.isArray(value) ? value : [value]));
@@ -154,9 +163,13 @@ export const patternSchema = z
   .string({ error: () => text("config.expected.pattern") })
   .refine(isPattern, { error: () => text("config.expected.pattern") });
 
+const dateFormatSchema = z
+  .string({ error: () => text("config.expected.format") })
+  .refine(isDateFormat, { error: () => text("config.expected.format") });
+
 /** One way or several of writing dates. */
 export const formatSchema = z
-  .union([z.string().refine(isDateFormat), z.array(z.string().refine(isDateFormat)).min(1)], {
+  .union([dateFormatSchema, z.array(dateFormatSchema).min(1)], {
     error: () => text("config.expected.format"),
   })
   .transform((value) => (Array.isArray(value) ? value : [value]));

@@ -51,7 +51,11 @@ class TreeReader {
   private count = 0;
 
   constructor(source: string) {
-    this.document = parseDocument(source, { lineCounter: this.lines, prettyErrors: false });
+    this.document = parseDocument(source, {
+      lineCounter: this.lines,
+      prettyErrors: false,
+      uniqueKeys: (a, b) => keyText(a) === keyText(b),
+    });
     for (const error of this.document.errors) {
       this.problems.push({ ...this.at(error.pos[0]), message: firstLine(error.message) });
     }
@@ -137,7 +141,7 @@ function keyText(key: unknown): string {
 function scalarOf(value: unknown, source: string | undefined): unknown {
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || source === undefined) return value;
-  return String(value) === source ? value : source;
+  return JSON.stringify(value) === source ? value : source;
 }
 
 function pathText(path: KeyPath): string {
