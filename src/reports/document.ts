@@ -30,8 +30,10 @@ const verdict = z.object({
 const spark = z.object({
   /** One value a period, oldest first; null where the period has none. */
   values: z.array(z.number().nullable()),
-  /** Position of the reported period in `values`, or null when it is not among them. */
+  /** Position of the last point of the reported period in `values`; null when it is not there. */
   reported: z.number().int().nullable(),
+  /** Position of its first point, when the period has several, such as the weeks of a month. */
+  reported_from: z.number().int().nullable(),
   /** The value compared with, drawn as a dotted line. */
   compared: z.number().nullable(),
   /** The drawing in words. */

@@ -45,6 +45,12 @@ export const reportsErrors = {
     message: (v: { metric: string; reason: string }) => `metric failed: ${v.metric} — ${v.reason}`,
     doc: "A figure that a section of a report needs could not be computed.",
   },
+  "report.incomplete": {
+    kind: "data",
+    message: (v: { report: string }) =>
+      `report is not complete: ${v.report} has a failed section — expected every section computed`,
+    doc: "A report with a failed section is shown on its page and never mailed.",
+  },
   "report.pdf_failed": {
     kind: "internal",
     message: (v: { report: string; problem: string }) =>
