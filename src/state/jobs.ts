@@ -31,6 +31,8 @@ export interface JobEnd {
 
 /** Jobs that at most one process runs for a due time. */
 export interface Jobs {
+  /** The job, or undefined when it was never known. */
+  find(id: string): Job | undefined;
   /** The job, made known at that instant when it was not. */
   known(id: string, at: string): Job;
   /** A token when the job is now ours for that due time; undefined when another has it or had it. */
@@ -43,6 +45,10 @@ export interface Jobs {
 interface JobRow extends Job {
   readonly claim_owner: string | null;
   readonly lease_to: string | null;
+}
+
+function toJob({ id, served_at, finished_at, outcome }: JobRow): Job {
+  return { id, served_at, finished_at, outcome };
 }
 
 function read(database: Database, id: string): JobRow | undefined {
@@ -81,10 +87,11 @@ function claim(database: Database, wish: JobClaim): string | undefined {
 /** The jobs of a state file. */
 export function jobsOf(database: Database): Jobs {
   return {
-    known: (id, at) => {
-      const { served_at, finished_at, outcome } = known(database, id, at);
-      return { id, served_at, finished_at, outcome };
+    find: (id) => {
+      const row = read(database, id);
+      return row === undefined ? undefined : toJob(row);
     },
+    known: (id, at) => toJob(known(database, id, at)),
     claim: (wish) => claim(database, wish),
     finish: ({ id, token, due_at, at, outcome }) => {
       database.run(

@@ -25,24 +25,22 @@ export interface Decided {
 
 /** What each schedule owed and what was decided about it. */
 export interface ScheduleLedger {
-  /** Since when the schedule is known, ISO 8601 UTC; known from that instant on when it was not. */
-  knownSince(schedule: string, at: string): string;
+  /** Makes the schedule known from that instant on, unless it was known before. */
+  makeKnown(schedule: string, at: string): void;
+  /** Since when the schedule is known, ISO 8601 UTC; null when it is not. */
+  since(schedule: string): string | null;
   /** The decisions so far, oldest period first. */
   decisions(schedule: string): PeriodDecision[];
   /** Writes decisions and their deliveries in one transaction; what is there already stays. */
   decide(decided: Decided): void;
 }
 
-function knownSince(database: Database, schedule: string, at: string): string {
-  database.run(
-    "insert into schedule (id, first_seen_at) values ($schedule, $at) on conflict do nothing",
-    { schedule, at },
-  );
+function since(database: Database, schedule: string): string | null {
   const row = database.first<{ first_seen_at: string }>(
     "select first_seen_at from schedule where id = $schedule",
     { schedule },
   );
-  return row?.first_seen_at ?? at;
+  return row?.first_seen_at ?? null;
 }
 
 function decide(database: Database, { schedule, decisions, deliveries, at }: Decided): void {
@@ -62,7 +60,13 @@ function decide(database: Database, { schedule, decisions, deliveries, at }: Dec
 /** The ledger of a state file. */
 export function scheduleLedgerOf(database: Database): ScheduleLedger {
   return {
-    knownSince: (schedule, at) => knownSince(database, schedule, at),
+    makeKnown: (schedule, at) => {
+      database.run(
+        "insert into schedule (id, first_seen_at) values ($schedule, $at) on conflict do nothing",
+        { schedule, at },
+      );
+    },
+    since: (schedule) => since(database, schedule),
     decisions: (schedule) =>
       database.all<PeriodDecision>(
         `select period, fired_at, decision, reason from schedule_period

@@ -190,7 +190,7 @@ describe("the outbox", () => {
 
 describe("the ledger of schedules", () => {
   it("decides a period once, together with its deliveries", () => {
-    state.schedules.knownSince("monthly", T0);
+    state.schedules.makeKnown("monthly", T0);
     const decision = {
       period: "2018-05",
       fired_at: T0,
@@ -206,7 +206,7 @@ describe("the ledger of schedules", () => {
   });
 
   it("keeps nothing of a decision whose deliveries cannot be written", () => {
-    state.schedules.knownSince("monthly", T0);
+    state.schedules.makeKnown("monthly", T0);
     const decision = {
       period: "2018-05",
       fired_at: T0,
