@@ -13,3 +13,4 @@ export { chartId, charts, isChartId, type ChartId, type ChartInputs } from "./re
 export type { Theme } from "./theme.js";
 export { palettes, type Palette, type TokenName } from "./tokens.js";
 export { mtbfFinding } from "./catalog/mtbf-words.js";
+export { paretoFinding } from "./catalog/pareto-words.js";

@@ -1,3 +1,4 @@
+import { failurePareto } from "./catalog/failure-pareto.js";
 import { mtbfByMonth } from "./catalog/mtbf-by-month.js";
 import type { Chart } from "./define.js";
 import { fail } from "./errors.js";
@@ -6,6 +7,7 @@ import type { MetricResult } from "./inputs.js";
 /** What each chart draws. */
 export interface ChartInputs {
   readonly mtbf_by_month: MetricResult;
+  readonly failure_pareto: MetricResult;
 }
 
 /** The id of a chart; a misspelt one does not compile. */
@@ -14,6 +16,7 @@ export type ChartId = keyof ChartInputs;
 /** Every chart, by id. */
 export const charts: { readonly [Id in ChartId]: Chart<ChartInputs[Id]> } = Object.freeze({
   mtbf_by_month: mtbfByMonth,
+  failure_pareto: failurePareto,
 });
 
 /** True when the text names a chart. */

@@ -5,6 +5,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
+/** `Node.ELEMENT_NODE`; there is no `Node` on the server. */
+const ELEMENT = 1;
+
 /** Names whose case a lenient DOM may have changed, by their lower-case form. */
 const CASED = new Map(
   [
@@ -36,6 +39,10 @@ function attributesText(element: Element): string {
     .join("");
 }
 
+function isElement(node: Node): node is Element {
+  return node.nodeType === ELEMENT;
+}
+
 /**
  * A drawing as text: XML that stands in a page and alone in a file, attributes in alphabetical
  * order, so that the same drawing is the same bytes whichever DOM it was built in.
@@ -43,11 +50,9 @@ function attributesText(element: Element): string {
 export function svgText(element: Element, isRoot = true): string {
   const name = cased(element.tagName.toLowerCase());
   const namespace = isRoot ? ' xmlns="http://www.w3.org/2000/svg"' : "";
-  const children = [...element.children];
-  const inside =
-    children.length > 0
-      ? children.map((child) => svgText(child, false)).join("")
-      : escapeMarkup(element.textContent);
+  const inside = [...element.childNodes]
+    .map((node) => (isElement(node) ? svgText(node, false) : escapeMarkup(node.textContent ?? "")))
+    .join("");
   const open = `<${name}${namespace}${attributesText(element)}`;
   return inside === "" ? `${open}/>` : `${open}>${inside}</${name}>`;
 }

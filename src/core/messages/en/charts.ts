@@ -63,4 +63,31 @@ export const chartsMessages = {
   "charts.mtbf.mark.few":
     "{month}: too few failures for a value, {level} % {interval} hours, {count, plural, =0 {no failure} one {# failure} other {# failures}}",
   "charts.mtbf.month_partial": "{month}, partial",
+
+  "charts.not_stated": "Not stated",
+  "charts.number":
+    "{word, select, 1 {One} 2 {Two} 3 {Three} 4 {Four} 5 {Five} 6 {Six} 7 {Seven} 8 {Eight} 9 {Nine} 10 {Ten} 11 {Eleven} 12 {Twelve} other {{number}}}",
+  "charts.pareto.title": "Pareto of failures",
+  "charts.pareto.noun":
+    "{dimension, select, area {{count, plural, one {place} other {places}}} equipment_class {{count, plural, one {equipment class} other {equipment classes}}} mode {{count, plural, one {failure mode} other {failure modes}}} cause {{count, plural, one {cause} other {causes}}} text {{count, plural, one {text} other {texts}}} other {{count, plural, one {group} other {groups}}}}",
+  "charts.pareto.half":
+    "{some} of {total} {noun} {measure, select, hours {{doer, select, place {lost} other {took}} half of the hours} cost {took half of the cost} other {had half of the failures}}",
+  "charts.pareto.alone":
+    "{label} alone {measure, select, hours {took {share} of the hours} cost {took {share} of the cost} other {had {share} of the failures}}",
+  "charts.pareto.sub":
+    "{measure, select, hours {Hours lost to failures} cost {Cost of failures} other {Failures}}{has_period, select, true { in {period}} other {}}, {population}, by {dimension}. Dark bars together make the first half.",
+  "charts.pareto.hatched":
+    "Hatched: {is_partial, select, true {period not complete} other {the records do not say}}.",
+  "charts.pareto.rest":
+    "The rest: {measure, select, hours {{value} h} cost {{currency} {value}} other {{value}}} in {count} more {noun}.",
+  "charts.pareto.quantity":
+    "{measure, select, hours {{value} hours down} cost {{unit} {value}} other {{value} failures}}",
+  "charts.pareto.head":
+    "{measure, select, hours {hours down} cost {cost, {unit}} other {failures}}",
+  "charts.pareto.cumulative": "cumulative",
+  "charts.pareto.mark": "{label}: {quantity}",
+  "charts.pareto.describe":
+    "Pareto of {measure, select, hours {hours lost} cost {cost} other {failures}} by {dimension}. {largest}. {half} {noun} {half, plural, one {makes} other {make}} half of {total}.",
+  "charts.pareto.caption":
+    "{measure, select, hours {Hours lost} cost {Cost} other {Failures}} by {dimension}, {population}",
 } as const;
