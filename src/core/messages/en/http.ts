@@ -1,2 +1,215 @@
 /** English sentences of `http`, keyed by message id; ICU message syntax. */
-export const httpMessages = {} as const;
+export const httpMessages = {
+  "http.brand": "Meantime",
+  "http.skip": "Skip to the figures",
+  "http.foot.name":
+    "Meantime, reliability reporting from the maintenance data a plant already has.",
+
+  "http.nav.label": "Pages",
+  "http.nav.overview": "Overview",
+  "http.nav.assets": "Assets",
+  "http.nav.pareto": "Pareto",
+  "http.nav.recurring": "Recurring",
+  "http.nav.reports": "Reports",
+  "http.nav.datasets": "Datasets",
+  "http.nav.quality": "Data quality",
+  "http.nav.metrics": "Metrics",
+  "http.theme.light": "Light",
+  "http.theme.dark": "Dark",
+
+  "http.route.overview": "Overview",
+  "http.route.assets": "Assets",
+  "http.route.asset": "One asset",
+  "http.route.pareto": "Pareto of failures",
+  "http.route.recurring": "Recurring failures",
+  "http.route.metrics": "Metrics and their definitions",
+  "http.route.metric": "Definition and evidence of a metric",
+  "http.route.quality": "Data quality",
+  "http.route.reports": "Reports",
+  "http.route.report": "A report",
+  "http.route.datasets": "Datasets",
+  "http.route.dataset": "A dataset",
+  "http.route.sources": "Sources",
+  "http.route.deliveries": "Deliveries",
+  "http.route.api_metrics": "All metrics",
+  "http.route.api_metric": "A metric computed for a scope and a period",
+  "http.route.api_datasets": "All datasets",
+  "http.route.api_dataset": "The rows of a dataset",
+  "http.route.openapi": "Description of this interface",
+  "http.route.healthz": "Whether the process answers",
+  "http.route.readyz": "Whether there is data to serve",
+  "http.route.static_file": "Style sheet and fonts",
+  "http.route.client": "The browser's script",
+  "http.route.refresh": "Start a refresh",
+
+  "http.openapi.ok": "The answer",
+  "http.openapi.problem": "A problem, with its code and the id of the request",
+
+  "http.scope.label": "What this page covers",
+  "http.scope.data_to": "Data to",
+  "http.scope.generated": "generated data",
+
+  "http.state.stale": "Out of date",
+
+  "http.tile.unknown": "not available",
+
+  "http.refresh.started": "refresh started",
+
+  "http.problem.input": "The request cannot be understood",
+  "http.problem.auth": "Not yours to see",
+  "http.problem.not_found": "Not found",
+  "http.problem.conflict": "Busy",
+  "http.problem.limit": "A limit was reached",
+  "http.problem.source": "A source did not answer",
+  "http.problem.data": "The data cannot be served",
+  "http.problem.config": "The installation is not complete",
+  "http.problem.internal": "Something went wrong in the service",
+  "http.problem.detail": "What happened stands in the log under {request_id}",
+
+  "http.error.kicker": "Error",
+  "http.error.status": "HTTP {status, number}",
+  "http.error.what": "What happened",
+  "http.error.note": "The id names the request in the log.",
+  "http.error.home": "Go to the overview",
+  "http.error.not_found": "There is nothing at this address.",
+  "http.error.no_access": "This is not yours to see.",
+  "http.error.input": "This address cannot be understood.",
+  "http.error.failed": "This page could not be computed.",
+  "http.error.no_snapshot": "There are no data to show yet.",
+
+  "http.nav.sources": "Sources",
+
+  "http.unknown": "not known",
+  "http.link.api": "API",
+  "http.link.data": "Data",
+  "http.link.definition": "Definition",
+  "http.link.rows": "Rows",
+  "http.link.dossier": "Dossier",
+  "http.link.record": "record",
+  "http.figure.table": "Table of these figures",
+
+  "http.period.one_way": "a month, or from and to, but not both",
+  "http.period.both": "both from and to, as dates such as 2018-04-01",
+  "http.period.span": "{from} to {to}",
+  "http.period.all": "all data",
+
+  "http.scope.site": "Site",
+  "http.scope.period": "Period",
+  "http.scope.against": "Against",
+  "http.scope.no_against": "nothing: no data before",
+  "http.scope.base": "Base",
+  "http.scope.base_calendar": "calendar hours",
+  "http.scope.doubts":
+    "{count, plural, one {# note on data quality} other {# notes on data quality}}",
+
+  "http.foot.snapshot": "Snapshot {id}",
+  "http.foot.definitions": "definitions version {version}",
+  "http.foot.zone": "times as the clock shows them in {zone}",
+  "http.foot.intervals": "intervals are 95\u00a0%",
+  "http.foot.generated": "this site\u2019s data are generated, not measured",
+  "http.foot.licence": "data: {licence}",
+  "http.foot.rows":
+    "{read} rows read = {loaded} loaded{unchanged, select, none {} other { + {unchanged} unchanged}} + {waiting} waiting",
+
+  "http.pager.shown": "Rows {first} to {last} of {total}.",
+  "http.pager.previous": "Previous",
+  "http.pager.next": "Next",
+
+  "http.metrics.headline":
+    "{count, plural, one {# metric} other {# metrics}}, each with its formula, its source and what it leaves out.",
+  "http.metrics.lede":
+    "Definitions are the same in pages, reports, exports and the API. \u201cCannot say\u201d is an answer: an unknown figure is never shown as 0.",
+  "http.metrics.all": "All metrics",
+  "http.metrics.note": "Each name leads to the definition, the figure and the rows behind it.",
+  "http.metrics.metric": "Metric",
+  "http.metrics.says": "What it says",
+  "http.metrics.formula": "Formula",
+  "http.metrics.sources": "After",
+  "http.metric.source_unverified": "{source} (cited by number, text not read)",
+
+  "http.quality.headline":
+    "{read} rows were read; {waiting, plural, =0 {none waits} one {# waits} other {# wait}} in quarantine, and {findings, plural, =0 {no check found a doubt} one {# check found a doubt} other {# findings ask for a look}}.",
+  "http.quality.lede":
+    "Over {runs, plural, one {# run} other {# runs}}: {loaded} loaded, {unchanged} unchanged since the run before, {quarantined} quarantined.",
+  "http.quality.none_waiting": "Nothing was left out without a reason.",
+  "http.quality.waiting":
+    "A row in quarantine is in no figure; it leaves by itself once the source repairs it.",
+
+  "http.runs.title": "Runs",
+  "http.runs.note": "Rows read = loaded + unchanged + quarantined, for every run. Newest first.",
+  "http.runs.none": "No run has been recorded.",
+  "http.runs.all": "All runs",
+  "http.runs.run": "Run",
+  "http.runs.feed": "Feed",
+  "http.runs.file": "File",
+  "http.runs.finished": "Finished",
+  "http.runs.read": "Rows read",
+  "http.runs.loaded": "Loaded",
+  "http.runs.unchanged": "Unchanged",
+  "http.runs.quarantined": "Quarantined",
+  "http.runs.excluded": "Loaded, left out by a rule",
+  "http.runs.deleted": "Gone from the source",
+
+  "http.waiting.title": "Quarantine",
+  "http.waiting.note":
+    "Rows that could not be used, each with its place, what was found and what was expected.",
+  "http.waiting.none": "No row waits: every row read is in the model.",
+  "http.waiting.finding":
+    "{count, plural, one {{number} row waits} other {{number} rows wait}} for a repair at the source",
+  "http.waiting.where": "File and line",
+  "http.waiting.place": "{file}, line {line}",
+  "http.waiting.column": "Column",
+  "http.waiting.whole_row": "whole row",
+  "http.waiting.value": "Value",
+  "http.waiting.message": "What is wrong",
+  "http.waiting.expected": "Expected",
+
+  "http.findings.title": "Findings of the checks",
+  "http.findings.note":
+    "{count, plural, =0 {Nothing found.} other {Rows named here are in the figures; the doubt is said, not hidden.}}",
+  "http.findings.none": "The checks found nothing to doubt.",
+  "http.findings.plain": "{rule}: {subject}",
+  "http.findings.warn": "Could change figures.",
+  "http.findings.info": "For information.",
+  "http.findings.records": "{count, plural, one {{number} row} other {{number} rows}}",
+
+  "http.sources.headline":
+    "{count, plural, one {The data come from one source.} other {The data come from # sources.}}",
+  "http.sources.lede":
+    "Extraction only appends to the landing log; the snapshot served was built on {built} and does not change.",
+  "http.sources.site": "Site",
+  "http.sources.site_zone": "{site}, clock of {zone}",
+  "http.sources.data_to": "Data to",
+  "http.sources.observed": "Observed",
+  "http.sources.observed_span":
+    "{from} to {to}, {basis, select, declared {as declared} until_last_end {until the last return seen} records_of_asset {each asset from its first record to its last} other {{basis}}}",
+  "http.sources.failures_from": "Failures are",
+  "http.sources.basis":
+    "{basis, select, downtime {unplanned stops} failure {failure records} work_order {corrective work orders} other {{basis}}}",
+  "http.sources.records": "Records",
+  "http.sources.has":
+    "{stops, select, true {stops} other {no stops}}, {ends, select, true {with their ends} other {no ends}}, {register, select, true {a register of assets} other {no register of assets}}",
+  "http.sources.rows": "Rows",
+  "http.sources.last_run": "Last read",
+  "http.sources.licence": "Licence",
+  "http.refresh.title": "Fetch anew",
+  "http.refresh.note":
+    "Reads every source again and builds a new snapshot; this one serves meanwhile.",
+  "http.refresh.button": "Refresh now",
+
+  "http.deliveries.headline":
+    "{count, plural, =0 {No mail has been owed yet.} one {One mail on record} other {# mails on record}}{count, plural, =0 {} other {: {uncertain, plural, =0 {none} other {#}} uncertain, {failed, plural, =0 {none} other {#}} held or failed.}}",
+  "http.deliveries.lede":
+    "One mail for each schedule, period and recipient. \u201cUncertain\u201d: the connection broke after the message was handed over, so it may have arrived and is not sent again by itself.",
+  "http.deliveries.note": "Newest first.",
+  "http.deliveries.none": "No schedule has been due yet.",
+  "http.deliveries.schedule": "Schedule",
+  "http.deliveries.period": "Period",
+  "http.deliveries.recipient": "Recipient",
+  "http.deliveries.state_title": "State",
+  "http.deliveries.state":
+    "{state, select, pending {to be sent} claimed {being made} sending {being sent} handing_over {being handed over} sent {sent} held {held: report not complete} failed {failed} uncertain {uncertain, not resent} cancelled {cancelled} other {{state}}}",
+  "http.deliveries.attempts": "Attempts",
+  "http.deliveries.updated": "Last change",
+  "http.deliveries.reason": "Reason",
+} as const;

@@ -1,0 +1,51 @@
+/** Names of everything a page's address may say, in the order they are written. */
+export const QUERY_NAMES = [
+  "site",
+  "source",
+  "period",
+  "from",
+  "to",
+  "asset",
+  "dimension",
+  "measure",
+  "by",
+  "downtime",
+  "base",
+  "within_days",
+  "group",
+  "show",
+  "after",
+  "page_rows",
+  "run",
+  "view",
+  "q",
+  "sort",
+  "page",
+  "theme",
+] as const;
+
+/** One of the names a page's address may say. */
+export type QueryName = (typeof QUERY_NAMES)[number];
+
+/** What the address of a page says, by name. */
+export type Query = Readonly<Partial<Record<QueryName, string>>>;
+
+/** Changes to an address: a value to set, or null to leave the name out. */
+export type QueryChanges = Readonly<Partial<Record<QueryName, string | null>>>;
+
+/** The address of a page, its parameters always in the same order; empty ones are left out. */
+export function address(path: string, query: QueryChanges = {}): string {
+  const parts = QUERY_NAMES.flatMap((name) => {
+    const value = query[name];
+    return value === undefined || value === null || value === ""
+      ? []
+      : [`${name}=${encodeURIComponent(value)}`];
+  });
+  return parts.length === 0 ? path : `${path}?${parts.join("&")}`;
+}
+
+/** The same page's address in another format: the suffix goes behind the path. */
+export function withSuffix(href: string, suffix: string): string {
+  const [path = "", rest] = href.split(/(?=[?#])/, 2);
+  return `${path === "/" ? "/overview" : path}.${suffix}${rest ?? ""}`;
+}

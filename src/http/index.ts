@@ -1,0 +1,5 @@
+export { createApp } from "./app.js";
+export type { AppDeps, ClientBundle, HttpSettings } from "./deps.js";
+export { httpErrors } from "./errors.js";
+export { openApi } from "./openapi.js";
+export { routes, type Access, type Route, type RouteName } from "./routes.js";

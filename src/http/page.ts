@@ -1,0 +1,87 @@
+import type { Principal } from "../core/index.js";
+import type { Snapshot } from "../warehouse/index.js";
+import type { Query, QueryChanges } from "./address.js";
+import type { DataTable } from "./csv.js";
+import type { AppDeps } from "./deps.js";
+import type { Format } from "./negotiate.js";
+import type { ResultCache } from "./serve/results.js";
+import type { Html } from "./view/markup.js";
+
+/** A request that passed the door: who asks, for what, of which data. */
+export interface PageRequest {
+  readonly deps: AppDeps;
+  readonly request_id: string;
+  /** Path without format suffix, as asked for. */
+  readonly path: string;
+  /** Parts of the path, such as the id of an asset. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly format: Format;
+  readonly principal: Principal;
+  readonly snapshot: Snapshot;
+  readonly results: ResultCache;
+  /** Token for the forms of this page. */
+  readonly form_token: string;
+  /** The address of this page with some parameters changed; paging starts anew. */
+  here(changes?: QueryChanges): string;
+  /** The address of another page; site, period and theme stay as they are. */
+  to(path: string, query?: QueryChanges): string;
+}
+
+/** One choice of the scope line. */
+export interface Choice {
+  readonly text: string;
+  readonly href: string;
+  readonly is_current: boolean;
+  readonly small?: string;
+}
+
+/** What a page covers: a label, its value and what else could be chosen. */
+export interface ScopeItem {
+  readonly label: string;
+  readonly value: string;
+  readonly choices: readonly Choice[];
+}
+
+/** The line below the name of the service: what, when, against what, how fresh. */
+export interface ScopeView {
+  readonly items: readonly ScopeItem[];
+  readonly data_to: string;
+  readonly is_stale: boolean;
+  readonly sources_href: string;
+  readonly doubts: { readonly text: string; readonly href: string } | null;
+  readonly is_generated: boolean;
+}
+
+/** What stands at the foot of every page that shows data. */
+export interface FootView {
+  readonly sentences: readonly string[];
+  readonly reconciliation: { readonly text: string; readonly href: string } | null;
+}
+
+/** A file that answers a request in a format of its own. */
+export interface FileAnswer {
+  readonly name: string;
+  readonly body: Uint8Array | ReadableStream<Uint8Array>;
+  readonly bytes?: number;
+  readonly rows?: number;
+}
+
+/** A page before it is written in one of its formats; each format is made only when asked for. */
+export interface PageView {
+  readonly title: string;
+  /** Path of the entry of the navigation that is current, or null. */
+  readonly nav: string | null;
+  readonly scope: ScopeView | null;
+  readonly foot: FootView | null;
+  readonly main: () => Promise<Html> | Html;
+  /** What the page says, for `.json`. */
+  readonly data: unknown;
+  /** The main table of the page, for `.csv`; null when it has none. */
+  readonly table: DataTable | null;
+  /** Formats that are files of their own. */
+  readonly files?: Partial<Readonly<Record<Format, () => Promise<FileAnswer>>>>;
+}
+
+/** Answers one route. */
+export type PageHandler = (request: PageRequest) => Promise<PageView>;

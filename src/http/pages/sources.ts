@@ -1,0 +1,142 @@
+import { formatCount, formatInstant, text } from "../../core/index.js";
+import type { PageRequest, PageView } from "../page.js";
+import { pageScope, type PageScope } from "../scope/page-scope.js";
+import type { SourceInfo } from "../scope/source-rows.js";
+import { answerHtml } from "../view/answer.js";
+import { html, NOTHING, type Html } from "../view/markup.js";
+import { sectionHtml } from "../view/section.js";
+
+function instant(iso: string | null, zone: string): string {
+  return iso === null ? text("http.unknown") : formatInstant(iso, zone, { year: true });
+}
+
+function facts(source: SourceInfo): readonly (readonly [string, string])[] {
+  const { zone } = source;
+  const observed = text("http.sources.observed_span", {
+    from: instant(source.observed_from, zone),
+    to: instant(source.observed_to, zone),
+    basis: source.observation_basis,
+  });
+  return [
+    [text("http.sources.site"), text("http.sources.site_zone", { site: source.site_name, zone })],
+    [text("http.sources.data_to"), instant(source.data_to, zone)],
+    [text("http.sources.observed"), observed],
+    [
+      text("http.sources.failures_from"),
+      text("http.sources.basis", { basis: source.failures_from }),
+    ],
+    [
+      text("http.sources.records"),
+      text("http.sources.has", {
+        stops: String(source.has_stops),
+        ends: String(source.has_ends),
+        register: String(source.has_register),
+      }),
+    ],
+    [
+      text("http.sources.rows"),
+      text("http.foot.rows", {
+        read: formatCount(source.rows_in),
+        loaded: formatCount(source.rows_loaded),
+        unchanged: source.rows_unchanged === 0 ? "none" : formatCount(source.rows_unchanged),
+        waiting: formatCount(source.rows_quarantined),
+      }),
+    ],
+    [text("http.sources.last_run"), instant(source.last_run_at, zone)],
+    [
+      text("http.sources.licence"),
+      [source.attribution, source.licence].filter((word) => word !== null).join(", ") ||
+        text("http.unknown"),
+    ],
+  ];
+}
+
+function sourceSection(request: PageRequest, source: SourceInfo): Html {
+  const generated = source.is_generated
+    ? html`<span class="tag">${text("http.scope.generated")}</span>`
+    : NOTHING;
+  return sectionHtml({
+    id: source.source_id,
+    title: source.title,
+    notes: [generated],
+    links: [
+      { text: text("http.nav.quality"), href: request.to("/quality", { site: source.site }) },
+      { text: text("http.nav.overview"), href: request.to("/", { site: source.site }) },
+    ],
+    body: html`<dl class="defs">
+      ${facts(source).map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>`,
+  });
+}
+
+function refreshForm(request: PageRequest): Html {
+  if (!request.principal.roles.includes("admin")) return NOTHING;
+  return sectionHtml({
+    title: text("http.refresh.title"),
+    notes: [text("http.refresh.note")],
+    body: html`<form method="post" action="/refresh" class="controls">
+      <input type="hidden" name="token" value="${request.form_token}" /><button type="submit">
+        ${text("http.refresh.button")}
+      </button>
+    </form>`,
+  });
+}
+
+function main(request: PageRequest, scope: PageScope): Html {
+  return html`${answerHtml({
+    kicker: text("http.nav.sources"),
+    headline: text("http.sources.headline", { count: scope.sources.length }),
+    lede: [
+      text("http.sources.lede", {
+        built: formatInstant(request.snapshot.info.built_at, scope.source.zone, { year: true }),
+      }),
+    ],
+  })}${scope.sources.map((source) => sourceSection(request, source))}${refreshForm(request)}`;
+}
+
+const COLUMNS = [
+  "source_id",
+  "title",
+  "site",
+  "site_name",
+  "zone",
+  "data_to",
+  "observed_from",
+  "observed_to",
+  "observation_basis",
+  "failures_from",
+  "has_stops",
+  "has_ends",
+  "has_register",
+  "rows_in",
+  "rows_loaded",
+  "rows_unchanged",
+  "rows_quarantined",
+  "rows_excluded",
+  "waiting_count",
+  "last_run_at",
+  "is_generated",
+  "attribution",
+  "licence",
+] as const;
+
+/** The page of sources: where the data come from, how far they reach, and how to fetch them anew. */
+export async function sourcesPage(request: PageRequest): Promise<PageView> {
+  const scope = await pageScope(request);
+  const rows = scope.sources.map((source) =>
+    Object.fromEntries(COLUMNS.map((name) => [name, source[name]])),
+  );
+  return {
+    title: text("http.route.sources"),
+    nav: null,
+    scope: scope.view,
+    foot: scope.foot,
+    data: { snapshot: request.snapshot.info, sources: rows },
+    table: { columns: COLUMNS, rows },
+    main: () => main(request, scope),
+  };
+}

@@ -1,0 +1,93 @@
+import { csvText } from "../csv.js";
+import { fail } from "../errors.js";
+import { MEDIA_TYPE, type Format } from "../negotiate.js";
+import type { FileAnswer, PageRequest, PageView } from "../page.js";
+import { documentHtml } from "../view/layout.js";
+import type { Html } from "../view/markup.js";
+import type { Shared } from "./shared.js";
+
+/** A page written in one format. */
+export interface Rendered {
+  readonly type: string;
+  readonly body: Uint8Array | ReadableStream<Uint8Array>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a document needs to know of the request it answers. */
+export type Links = Pick<PageRequest, "here" | "to" | "query">;
+
+/** A page's content inside the frame of the service. */
+export async function renderDocument(
+  shared: Shared,
+  page: PageView,
+  links: Links,
+): Promise<Uint8Array> {
+  const [assets, script_href, main]: [Awaited<ReturnType<Shared["assets"]>>, string | null, Html] =
+    await Promise.all([shared.assets(), shared.scriptHref(), page.main()]);
+  const { theme } = links.query;
+  const document = documentHtml(
+    {
+      page,
+      theme: theme === "light" || theme === "dark" ? theme : null,
+      style_href: assets.style_href,
+      script_href,
+      to: (path) => links.to(path),
+      here: (changes) => links.here(changes),
+    },
+    main,
+  );
+  return Buffer.from(document);
+}
+
+function fileName(request: PageRequest, format: Format): string {
+  const { site, period, from, to } = request.query;
+  const words = [request.path === "/" ? "overview" : request.path, site, period, from, to];
+  const name = words
+    .filter((word) => word !== undefined)
+    .join("-")
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return `${name}.${format}`;
+}
+
+/** Header that names the file; only plain characters, so nothing can break out of it. */
+export function disposition(name: string, kind: "attachment" | "inline"): string {
+  return `${kind}; filename="${name.replace(/[^\w.-]+/g, "-")}"`;
+}
+
+function fileHeaders(file: FileAnswer, format: Format): Record<string, string> {
+  return {
+    "content-disposition": disposition(file.name, format === "pdf" ? "inline" : "attachment"),
+    ...(file.bytes === undefined ? {} : { "content-length": String(file.bytes) }),
+    ...(file.rows === undefined ? {} : { "x-row-count": String(file.rows) }),
+  };
+}
+
+/** The page in the format asked for. */
+export async function renderPage(
+  shared: Shared,
+  request: PageRequest,
+  page: PageView,
+): Promise<Rendered> {
+  const { format } = request;
+  const type = MEDIA_TYPE[format];
+  const file = page.files?.[format];
+  if (file !== undefined) {
+    const made = await file();
+    return { type, body: made.body, headers: fileHeaders(made, format) };
+  }
+  if (format === "html") {
+    return { type, body: await renderDocument(shared, page, request), headers: {} };
+  }
+  if (format === "json") {
+    return { type, body: Buffer.from(`${JSON.stringify(page.data, null, 2)}\n`), headers: {} };
+  }
+  if (format === "csv" && page.table !== null) {
+    const headers = {
+      "content-disposition": disposition(fileName(request, format), "attachment"),
+      "x-row-count": String(page.table.rows.length),
+    };
+    return { type, body: Buffer.from(csvText(page.table)), headers };
+  }
+  throw fail("http.format_unknown", { format, expected: "html, json" });
+}
