@@ -85,7 +85,7 @@ export interface Chart<Input> {
   /** The headline: what to see, false if the data were different. */
   finding(input: Input, emphasis?: string): string;
   /** What is drawn: quantity, population, meaning of shading and hatching. */
-  sub(input: Input, options: Pick<DrawOptions, "finer">): string;
+  sub(input: Input, options: Pick<DrawOptions, "finer" | "emphasis">): string;
   /** One text alternative: what, first, last, extremes, change, what is partial. */
   describe(input: Input): string;
   /** The same values as a table. */

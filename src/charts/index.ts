@@ -14,3 +14,4 @@ export type { Theme } from "./theme.js";
 export { palettes, type Palette, type TokenName } from "./tokens.js";
 export { mtbfFinding } from "./catalog/mtbf-words.js";
 export { paretoFinding } from "./catalog/pareto-words.js";
+export { calendarFinding } from "./catalog/calendar-words.js";

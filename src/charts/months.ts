@@ -5,6 +5,8 @@ import { isTrue, numberOf, textOf, type MetricResult, type Row } from "./inputs.
 export interface Month {
   /** First day of the calendar month: its id. */
   readonly id: string;
+  /** The id its row has in the result, for links. */
+  readonly group_id: string;
   /** The days that data covers, from and (not included) to, as civil dates. */
   readonly from: string;
   readonly to: string;
@@ -39,8 +41,9 @@ function daysCovered(row: Row, daily: number | null, whole: number): number {
   const stated = numberOf(row, "days_count");
   if (stated !== null) return stated;
   const exposure = numberOf(row, "exposure_h");
-  if (daily === null || exposure === null) return whole;
-  return Math.min(whole, Math.max(ONE_DAY, Math.round(exposure / daily)));
+  const usual = daily ?? (numberOf(row, "asset_count") ?? 0) * 24;
+  if (usual === 0 || exposure === null) return whole;
+  return Math.min(whole, Math.max(ONE_DAY, Math.round(exposure / usual)));
 }
 
 /** Where in its month a partial month's data lie: at its end for the first month, else at its start. */
@@ -65,6 +68,7 @@ export function monthsOf(result: MetricResult): Month[] {
     const count = numberOf(row, "failure_count") ?? 0;
     return {
       id: startOfMonth(textOf(row, "group_id") ?? result.range.from),
+      group_id: textOf(row, "group_id") ?? "",
       ...covered(row, result),
       value: numberOf(row, "value"),
       lower: numberOf(row, "interval_lower"),

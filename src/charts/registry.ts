@@ -1,13 +1,15 @@
+import { downtimeCalendar } from "./catalog/downtime-calendar.js";
 import { failurePareto } from "./catalog/failure-pareto.js";
 import { mtbfByMonth } from "./catalog/mtbf-by-month.js";
 import type { Chart } from "./define.js";
 import { fail } from "./errors.js";
-import type { MetricResult } from "./inputs.js";
+import type { AssetTimeline, MetricResult } from "./inputs.js";
 
 /** What each chart draws. */
 export interface ChartInputs {
   readonly mtbf_by_month: MetricResult;
   readonly failure_pareto: MetricResult;
+  readonly downtime_calendar: AssetTimeline;
 }
 
 /** The id of a chart; a misspelt one does not compile. */
@@ -17,6 +19,7 @@ export type ChartId = keyof ChartInputs;
 export const charts: { readonly [Id in ChartId]: Chart<ChartInputs[Id]> } = Object.freeze({
   mtbf_by_month: mtbfByMonth,
   failure_pareto: failurePareto,
+  downtime_calendar: downtimeCalendar,
 });
 
 /** True when the text names a chart. */

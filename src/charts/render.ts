@@ -42,7 +42,7 @@ export function chartFinding<Id extends ChartId>(
 export function chartSub<Id extends ChartId>(
   id: Id,
   input: ChartInputs[Id],
-  options: Pick<DrawOptions, "finer"> = {},
+  options: Pick<DrawOptions, "finer" | "emphasis"> = {},
 ): string {
   const chart = charts[id];
   return chart.notice(input)?.sentence ?? chart.sub(input, options);

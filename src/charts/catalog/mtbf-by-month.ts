@@ -29,7 +29,7 @@ function rowOf(months: readonly Month[]): (month: Month) => TableRow {
       value: shown,
       interval,
     };
-    return { id: month.id, cells, href: null };
+    return { id: month.group_id, cells, href: null };
   };
 }
 

@@ -132,7 +132,7 @@ function placedSound(placed: readonly PlacedMonth[]): PlacedMonth[] {
 }
 
 function hrefOf(frame: Frame): (month: Month) => string | null {
-  return (month) => frame.links[month.id] ?? null;
+  return (month) => frame.links[month.group_id] ?? null;
 }
 
 /** A month without a value of its own: a dashed arrow up from the lower end of its interval. */

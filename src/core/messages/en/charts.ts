@@ -90,4 +90,38 @@ export const chartsMessages = {
     "Pareto of {measure, select, hours {hours lost} cost {cost} other {failures}} by {dimension}. {largest}. {half} {noun} {half, plural, one {makes} other {make}} half of {total}.",
   "charts.pareto.caption":
     "{measure, select, hours {Hours lost} cost {Cost} other {Failures}} by {dimension}, {population}",
+
+  "charts.column.planned": "Planned stops",
+  "charts.calendar.title": "Stops by time",
+  "charts.calendar.row": "{fold, select, week {Week of} month {Month} other {Year}}",
+  "charts.calendar.head.failures": "failures",
+  "charts.calendar.head.n": "n",
+  "charts.calendar.head.down": "down",
+  "charts.calendar.before": "no data before {at}",
+  "charts.calendar.after": "no data after {at}",
+  "charts.calendar.no_data": "no data",
+  "charts.calendar.never": "The source did not watch {tag} in this period.",
+  "charts.calendar.out": "{tag} has been out since {since}: {hours} hours so far",
+  "charts.calendar.none": "{tag} did not fail",
+  "charts.calendar.few":
+    "{tag} failed {count, plural, one {once} =2 {twice} other {# times}}, {hours} hours down",
+  "charts.calendar.half":
+    "{some} of {count} failures took half of the {hours} hours that {tag} was down",
+  "charts.calendar.sub":
+    "One row per {fold, select, week {week, Monday to Sunday} month {month} other {year}}. Width is time out of service.",
+  "charts.calendar.unplanned": "Full: unplanned.",
+  "charts.calendar.emphasised": "Orange: {reason}.",
+  "charts.calendar.open": "Orange: still open.",
+  "charts.calendar.planned": "Hatched: planned.",
+  "charts.calendar.other": "Pale: external or not stated.",
+  "charts.calendar.clock": "The site''s clock.",
+  "charts.calendar.describe":
+    "Stops of {tag} by {fold}. {fold, select, week {{rows, plural, one {# week} other {# weeks}}} month {{rows, plural, one {# month} other {# months}}} other {{rows, plural, one {# year} other {# years}}}} from {first}. {failures, plural, one {# failure} other {# failures}} and {planned, plural, one {# planned stop} other {# planned stops}}, {hours} hours down unplanned.",
+  "charts.calendar.describe.most":
+    "Most in {fold, select, week {the week of {period}} other {{period}}}: {count, plural, one {# failure} other {# failures}}.",
+  "charts.calendar.describe.open": "One is still open.",
+  "charts.calendar.mark":
+    "{time_class, select, unplanned {failure} planned {planned} external {external stop} other {stop}}{has_reason, select, true {, {reason}} other {}}, {from}, {is_open, select, true {still open, {hours} h so far} other {{hours} h}}",
+  "charts.calendar.caption":
+    "Stops of {tag} by {fold, select, week {week} month {month} other {year}}",
 } as const;
