@@ -24,6 +24,9 @@ export type MadeMails = Map<string, Promise<RenderedMail>>;
 /** The end of an attempt, before the times are put to it. */
 type Ending = Pick<Settlement, "state" | "reason" | "values"> & { readonly wait_ms?: number };
 
+/** The last step of an attempt that is marked on disk. */
+type Reached = "claimed" | "sending" | "handing_over";
+
 /** On whose behalf a recipient's report is made: a reader of that site and of nothing else. */
 export function recipientPrincipal({ recipient, site }: Delivery): Principal {
   return {
@@ -68,11 +71,11 @@ function afterSending(delivery: Delivery, outcome: SendOutcome): Ending {
 }
 
 /** What an error means that nobody expected: after the handing over, never that it is sent again. */
-function afterError({ delivery }: Claim, error: unknown, is_handed_over: boolean): Ending {
+function afterError({ delivery }: Claim, error: unknown, reached: Reached): Ending {
   const values = { detail: error instanceof Error ? error.message : String(error) };
-  if (is_handed_over) return { state: "uncertain", reason: "no_answer", values };
-  if (!isAppError(error)) return again(delivery, "report_failed", values);
-  if (error.code === "delivery.mail_too_large") {
+  if (reached === "handing_over") return { state: "uncertain", reason: "no_answer", values };
+  if (reached === "sending") return again(delivery, "server_unavailable", values);
+  if (isAppError(error) && error.code === "delivery.mail_too_large") {
     return { state: "failed", reason: "mail_too_large", values };
   }
   return again(delivery, "report_failed", values);
@@ -103,20 +106,21 @@ async function prepare(
 
 /** One attempt from the report to the answer; null when the delivery became another's meanwhile. */
 async function attempt(deps: DeliveryDeps, claim: Claim, made: MadeMails): Promise<Ending | null> {
-  const progress = { is_handed_over: false };
-  const handOver = (): void => {
-    step(deps, claim, "handing_over");
-    progress.is_handed_over = true;
+  const progress: { reached: Reached } = { reached: "claimed" };
+  const reach = (to: "sending" | "handing_over"): void => {
+    step(deps, claim, to);
+    progress.reached = to;
   };
   try {
     const mail = await makeMail(deps, claim.delivery, made);
     if (!mail.complete) return heldBack(mail);
     const outgoing = await prepare(deps, claim.delivery, mail);
-    step(deps, claim, "sending");
-    return afterSending(claim.delivery, await deps.sender.send(outgoing, handOver));
+    reach("sending");
+    const outcome = await deps.sender.send(outgoing, () => reach("handing_over"));
+    return afterSending(claim.delivery, outcome);
   } catch (error) {
     if (isAppError(error) && error.code === "delivery.claim_lost") return null;
-    return afterError(claim, error, progress.is_handed_over);
+    return afterError(claim, error, progress.reached);
   }
 }
 

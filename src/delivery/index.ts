@@ -20,7 +20,12 @@ export {
 } from "./list.js";
 export type { MailAttachment, MailRequest, RenderedMail, RenderMail } from "./mail.js";
 export { keyHash, messageIdOf, type DeliveryKey } from "./message-id.js";
-export { nextRuns, type ComingRun } from "./next-runs.js";
+export {
+  explainSchedule,
+  nextRuns,
+  type ComingRun,
+  type ScheduleExplanation,
+} from "./next-runs.js";
 export { startSchedules, type ScheduleDeps, type Scheduler } from "./schedules.js";
 export { openSender, senders } from "./senders/catalog.js";
 export type { OutgoingMail, Sender, SendOutcome } from "./senders/define.js";

@@ -1,7 +1,10 @@
 import type { ScheduleConfig } from "../config/index.js";
+import { text } from "../core/index.js";
 import { completeMonth, timetableOf } from "./due-periods.js";
 import { nextFire } from "./fire-times.js";
 import { wallText } from "./zoned-time.js";
+
+const EXPLAINED_RUNS = 5;
 
 /** One coming run of a schedule. */
 export interface ComingRun {
@@ -28,4 +31,17 @@ export function nextRuns(
     at = nextFire(timetable, at);
   }
   return runs;
+}
+
+/** When a schedule runs, and by what rule on the days the clocks change. */
+export interface ScheduleExplanation {
+  readonly runs: readonly ComingRun[];
+  /** What happens to times that the clocks skip or show twice, as a sentence. */
+  readonly rule: string;
+}
+
+/** The next five runs of a schedule, with the rule behind them. */
+export function explainSchedule(schedule: ScheduleConfig, now: Date): ScheduleExplanation {
+  const rule = text("delivery.rule.daylight_saving");
+  return { runs: nextRuns(schedule, { count: EXPLAINED_RUNS, now }), rule };
 }

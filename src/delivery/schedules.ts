@@ -20,9 +20,9 @@ export interface ScheduleDeps extends DeliveryDeps {
 /** The running schedules of a service. */
 export interface Scheduler {
   /** Looks what is due now and does it; what is due is read from the ledger and the clock. */
-  tick(): Promise<void>;
+  readonly tick: () => Promise<void>;
   /** Takes up nothing more, and resolves when what was begun is done. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function pass(deps: ScheduleDeps, isStopping: () => boolean): Promise<void> {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { duePeriods, nextRuns, type SchedulePlan } from "../../src/delivery/index.js";
+import {
+  duePeriods,
+  explainSchedule,
+  nextRuns,
+  type SchedulePlan,
+} from "../../src/delivery/index.js";
 import type { PeriodDecision } from "../../src/state/index.js";
 
 const plan = (zone: string, catch_up: SchedulePlan["catch_up"] = "latest"): SchedulePlan => ({
@@ -58,14 +63,14 @@ describe("duePeriods", () => {
     expect(due(plan("Europe/Berlin"), look)).toEqual([]);
   });
 
-  const down = {
+  const down: Look = {
     since: "2026-01-15T00:00:00Z",
     now: "2026-09-05T10:00:00Z",
     ledger: [
       {
         ...{ period: "2026-05", fired_at: "2026-06-01T05:00:00.000Z" },
-        ...{ decision: "deliver", reason: null },
-      } as const,
+        ...({ decision: "deliver", reason: null } as const),
+      },
     ],
   };
 
@@ -141,5 +146,17 @@ describe("nextRuns", () => {
       ["2024-03-31T01:00:00.000Z", "2024-03-31 03:00", "2024-02"],
       ["2024-04-30T00:30:00.000Z", "2024-04-30 02:30", "2024-03"],
     ]);
+  });
+
+  it("come five at a time with the rule for the days the clocks change", () => {
+    const schedule = {
+      ...plan("UTC"),
+      ...{ report: "monthly-kpi", site: "plant", recipients: [] },
+    };
+    const { runs, rule } = explainSchedule(schedule, new Date("2026-10-20T00:00:00Z"));
+    expect(runs.map(({ period }) => period)).toEqual([
+      ...["2026-10", "2026-11", "2026-12", "2027-01", "2027-02"],
+    ]);
+    expect(rule).toMatch(/skip.*twice runs once/);
   });
 });

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { OutgoingMail, Sender, SendOutcome } from "./define.js";
 
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, "wx");
+  const file = await open(path, "w");
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -34,7 +33,7 @@ function fileName({ message_id }: OutgoingMail): string {
  */
 export function fileSender(directory: string): Sender {
   const send = async (mail: OutgoingMail, handOver: () => void): Promise<SendOutcome> => {
-    const part = join(directory, `.${randomUUID()}.part`);
+    const part = join(directory, `.${fileName(mail)}.part`);
     const written = await attempt(async () => {
       await mkdir(directory, { recursive: true });
       await writeWhole(part, mail.bytes);
@@ -42,7 +41,7 @@ export function fileSender(directory: string): Sender {
     if (written === null) handOver();
     const failure = written ?? (await attempt(() => rename(part, join(directory, fileName(mail)))));
     if (failure === null) return { kind: "accepted", detail: fileName(mail) };
-    await rm(part, { force: true });
+    await attempt(() => rm(part, { force: true }));
     return { kind: "unavailable", detail: failure };
   };
   return { id: "file", is_repeatable: true, send };
