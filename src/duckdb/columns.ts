@@ -1,5 +1,6 @@
 import {
   DuckDBDataChunk,
+  DuckDBListValue,
   type DuckDBAppender,
   type DuckDBType,
   type DuckDBValue,
@@ -13,6 +14,11 @@ const CHUNK_ROWS = 2048;
 
 /** A value in a column as the driver gives it: a BIGINT is a bigint, an INTEGER a number. */
 export type ColumnValue = DuckDBValue;
+
+/** A list as a value of a `varchar[]` column. */
+export function listValue(items: readonly (string | null)[]): ColumnValue {
+  return new DuckDBListValue([...items]);
+}
 
 /** One piece of a result by column, in the query's order. */
 export interface ColumnChunk {

@@ -1,13 +1,16 @@
+export { writeArrow } from "./arrow.js";
 export type { Cell, ColumnInfo, Row } from "./cell.js";
 export {
   appendColumns,
   ColumnAppender,
+  listValue,
   readColumns,
   type ColumnChunk,
   type ColumnValue,
 } from "./columns.js";
 export { Db, QUERY_BOUNDS, type Bounds, type StatementInfo, type Table } from "./connection.js";
-export { duckdbErrors } from "./errors.js";
+export { duckdbErrors, reasonOf } from "./errors.js";
+export { writeCsv, writeParquet, type Query } from "./export-files.js";
 export {
   Database,
   openReader,
@@ -15,7 +18,16 @@ export {
   type ReaderOptions,
   type WriterOptions,
 } from "./instance.js";
-export { identifier, literal } from "./literal.js";
+export { identifier, literal, pathLiteral } from "./literal.js";
 export type { Parameter, ParameterInfo, Parameters } from "./parameters.js";
-export { writeArrow } from "./arrow.js";
-export { writeCsv, writeParquet, type Query } from "./export-files.js";
+export {
+  countRelation,
+  createTable,
+  createTableAs,
+  createView,
+  CSV_RECORD_BYTES,
+  csvQuery,
+  dropRelation,
+  parquetQuery,
+  type CsvFile,
+} from "./relations.js";

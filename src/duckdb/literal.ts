@@ -7,3 +7,8 @@ export function literal(value: string): string {
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
+
+/** A path as an SQL literal for functions that take patterns, where it matches itself only. */
+export function pathLiteral(path: string): string {
+  return literal(path.replace(/[*?[]/g, "[$&]"));
+}

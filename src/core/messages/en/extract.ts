@@ -1,2 +1,14 @@
 /** English sentences of `extract`, keyed by message id; ICU message syntax. */
-export const extractMessages = {} as const;
+export const extractMessages = {
+  "extract.reject.ragged":
+    "{found, plural, one {# field} other {# fields}} in line {line} — expected {expected}, as many as there are column names",
+  "extract.reject.bad_quote":
+    "text after a closing quote in line {line} — expected a delimiter or the end of the line",
+  "extract.reject.unclosed_quote":
+    "a quote is opened and not closed in line {line} — expected a closing quote",
+  "extract.reject.bad_bytes":
+    "bytes that are no text in line {line} — expected text in the declared encoding",
+  "extract.reject.stray_line_end":
+    "a carriage return inside line {line} — expected it only before a line feed",
+  "extract.reject.too_long": "line {line} is longer than a record can be; its beginning is kept",
+} as const;

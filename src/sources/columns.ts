@@ -1,0 +1,58 @@
+import type { FeedConfig } from "../config/types.js";
+import { limits, nearest, type Issue } from "../core/index.js";
+import { fail } from "./errors.js";
+
+/** Names of the columns that a feed's mapping, key and rules speak of, each once. */
+export function mappedColumns(feed: FeedConfig): string[] {
+  const names = new Set<string>(feed.key === "content" ? [] : feed.key);
+  for (const field of Object.values(feed.fields)) {
+    if (field.column !== undefined) names.add(field.column);
+  }
+  for (const rule of feed.exclude) names.add(rule.column);
+  return [...names];
+}
+
+/** Column names from a header's texts: trimmed; an empty one is named by its place. */
+export function columnNames(header: readonly (string | null)[]): string[] {
+  return header.map((text, i) => {
+    const name = (text ?? "").trim();
+    return name === "" ? `column ${i + 1}` : name;
+  });
+}
+
+/** Throws when a file's columns are too many, not distinct, or not those that the feed names. */
+export function checkColumns(columns: readonly string[], feed: FeedConfig, place: string): void {
+  if (columns.length > limits.source_columns) {
+    const values = { place, columns: columns.length, limit: limits.source_columns };
+    throw fail("source.too_many_columns", values);
+  }
+  columns.forEach((column, i) => {
+    const first = columns.indexOf(column);
+    if (first === i) return;
+    throw fail("source.column_duplicate", { place, column, first: first + 1, second: i + 1 });
+  });
+  const mapped = mappedColumns(feed);
+  const missing = mapped.filter((name) => !columns.includes(name));
+  if (missing.length === 0) return;
+  if (missing.length === mapped.length && missing.length > 1) {
+    const first = columns.join(feed.connector === "csv" ? feed.dialect.delimiter : " | ");
+    throw fail("source.no_header", { place, first, columns: mapped });
+  }
+  throw fail("source.column_missing", { place, missing, found: columns }, missingContext());
+
+  function missingContext(): { hint: string; issues: readonly Issue[] } {
+    const issues = missing.map((name) => issueOf(name));
+    const hints = issues.flatMap((issue) => (issue.hint === undefined ? [] : [issue.hint]));
+    const general = "correct the name in the feed's mapping, or ask why the source changed it";
+    return { hint: hints.length > 0 ? hints.join("; ") : general, issues };
+  }
+
+  function issueOf(name: string): Issue {
+    const free = columns.filter((column) => !mapped.includes(column));
+    const guess = nearest(name, free);
+    const issue = { where: place, message: "column not found", expected: name };
+    return guess === undefined
+      ? issue
+      : { ...issue, received: guess, hint: `did you mean "${guess}" for "${name}"?` };
+  }
+}
