@@ -1,2 +1,33 @@
 /** English sentences of `warehouse`, keyed by message id; ICU message syntax. */
-export const warehouseMessages = {} as const;
+export const warehouseMessages = {
+  "warehouse.expected.day": "a day such as 2018-04-30",
+  "warehouse.expected.day_or_instant": "a day or a time such as 2018-04-30 or 2018-04-30 14:05:00",
+  "warehouse.expected.flag": "true or false",
+  "warehouse.expected.format": "written as {formats}",
+  "warehouse.expected.instant": "a time such as 2018-04-30 14:05:00 or 2018-04-30T14:05:00Z",
+  "warehouse.expected.number": "a number with the decimal mark {decimal}",
+  "warehouse.expected.one_of": "one of {values}",
+  "warehouse.expected.pattern": "a text that matches {pattern}",
+  "warehouse.expected.text": "a text",
+  "warehouse.quarantine.end_before_start":
+    "column {column} ends before the start: {value} — expected not before {expected}",
+  "warehouse.quarantine.missing_value": "column {column} is empty — expected {expected}",
+  "warehouse.quarantine.not_a_day": "column {column} is not a day: {value} — expected {expected}",
+  "warehouse.quarantine.not_a_number":
+    "column {column} is not a number: {value} — expected {expected}",
+  "warehouse.quarantine.not_a_time": "column {column} is not a time: {value} — expected {expected}",
+  "warehouse.quarantine.not_mapped":
+    "column {column} has a value that the mapping does not name: {value} — expected {expected}",
+  "warehouse.quarantine.pattern_mismatch":
+    "column {column} does not match its pattern: {value} — expected {expected}",
+  "warehouse.quarantine.skipped_by_clock":
+    "column {column} is a time that the clock skipped when it was put forward: {value} — expected a time that exists in the zone",
+  "warehouse.step.checks": "check the model",
+  "warehouse.step.clean_up": "clean up what an earlier refresh left",
+  "warehouse.step.landing": "find the runs of the landing log",
+  "warehouse.step.model": "build {table}",
+  "warehouse.step.pass": "unite overlapping downtime",
+  "warehouse.step.publish": "publish the snapshot",
+  "warehouse.step.quarantine": "set aside rows that cannot be read",
+  "warehouse.step.staging": "read {feed} of {source}",
+} as const;

@@ -1,0 +1,25 @@
+-- severity: quarantine
+-- One row per field of a failure record that could not be read: not a time, not a number, a value
+-- that the mapping does not name, nothing where something is required. Excluded rows are not judged.
+with problems as (
+    select
+        stg_failure.run_no as run_no,
+        stg_failure.position as position,
+        stg_failure.line as line,
+        stg_failure.key as key,
+        stg_failure.is_latest as is_latest,
+        unnest(stg_failure.problems) as problem
+    from stg_failure
+    where stg_failure.problems is not null and stg_failure.excluded_reason is null
+)
+select
+    problems.run_no as run_no,
+    problems.position as position,
+    problems.line as line,
+    problems.key as key,
+    problems.is_latest as is_latest,
+    problems.problem.rule as rule,
+    problems.problem.column_name as column_name,
+    problems.problem.value as value,
+    problems.problem.expected as expected
+from problems

@@ -1,0 +1,12 @@
+-- The source's text of one field: its column or its constant, without blanks around it.
+-- Null when there is nothing, or a text that the mapping declares to mean nothing.
+create or replace temp macro text_of(fields, m) as
+case
+    when (m ->> 'nothing') is null then
+        nullif(trim(coalesce(fields[(m ->> 'pos')::integer], (m ->> 'constant'))), '')
+    when list_contains(
+        (m -> 'nothing')::varchar[],
+        trim(coalesce(fields[(m ->> 'pos')::integer], (m ->> 'constant')))
+    ) then null
+    else nullif(trim(coalesce(fields[(m ->> 'pos')::integer], (m ->> 'constant'))), '')
+end

@@ -1,0 +1,13 @@
+-- The instant (UTC) written in a text that carries its offset; null for every other text.
+create or replace temp macro zoned_of(text, m) as
+case
+    when (m ->> 'is_formatted') is null then
+        case
+            when regexp_full_match(
+                text,
+                '\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)? ?(Z|[+-]\d{2}(:?\d{2})?)'
+            ) then whole_second(try_cast(replace(text, ',', '.') as timestamptz)::timestamp)
+        end
+    when (m ->> 'zoned_formats') is not null then
+        whole_second(try_strptime(text, (m -> 'zoned_formats')::varchar[])::timestamp)
+end

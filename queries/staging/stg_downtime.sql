@@ -1,0 +1,88 @@
+-- One row per version of a downtime record in the landing log, read by its feed's mapping.
+-- `problems` says what could not be read; such a row is quarantined, never loaded in part.
+-- Deletions are not rows: they only make older versions not the latest.
+with texts as (
+    select
+        $source_id::varchar as source_id,
+        $feed::varchar as feed,
+        landing.run_no as run_no,
+        landing.position as position,
+        landing.line as line,
+        landing.key as key,
+        newest.run_no is null or newest.run_no = landing.run_no as is_latest,
+        exclusion_of(landing.fields, $exclude::json) as excluded_reason,
+        landing.fields as fields,
+        word_of(landing.fields, $asset::json) as asset,
+        text_of(landing.fields, $started_at::json) as started_text,
+        text_of(landing.fields, $ended_at::json) as ended_text,
+        text_of(landing.fields, $announced_end_at::json) as announced_text,
+        word_of(landing.fields, $reason::json) as reason_raw,
+        text_of(landing.fields, $time_class::json) as class_text,
+        word_of(landing.fields, $work_order::json) as work_order_number,
+        word_of(landing.fields, $mode::json) as mode,
+        word_of(landing.fields, $url::json) as record_url
+    from landing as landing
+    left join landing_newest as newest on newest.key = landing.key
+    where landing.kind = 'row'
+),
+
+walls as (
+    select
+        texts.*,
+        local_of(started_text, $started_at::json) as started_wall,
+        local_of(ended_text, $ended_at::json) as ended_wall,
+        local_of(announced_text, $announced_end_at::json) as announced_wall
+    from texts
+),
+
+typed as (
+    select
+        walls.*,
+        instant_of(started_text, started_wall, z1.offset_s, $started_at::json) as started_at,
+        instant_of(ended_text, ended_wall, z2.offset_s, $ended_at::json) as ended_at,
+        instant_of(announced_text, announced_wall, z3.offset_s, $announced_end_at::json)
+        as announced_end_at,
+        is_twice(started_wall, ($started_at::json ->> 'zone'), z1.offset_s)
+        or is_twice(ended_wall, ($ended_at::json ->> 'zone'), z2.offset_s) as is_twice,
+        coalesce(value_of(class_text, $time_class::json), 'unknown') as time_class
+    from walls
+    left join zone_day as z1
+        on z1.zone = ($started_at::json ->> 'zone') and z1.day_on = started_wall::date
+    left join zone_day as z2
+        on z2.zone = ($ended_at::json ->> 'zone') and z2.day_on = ended_wall::date
+    left join zone_day as z3
+        on z3.zone = ($announced_end_at::json ->> 'zone') and z3.day_on = announced_wall::date
+),
+
+judged as (
+    select
+        typed.*,
+        is_word_refused(fields, $asset::json)
+        or is_refused(started_text, started_at is not null, $started_at::json)
+        or is_refused(ended_text, ended_at is not null, $ended_at::json)
+        or is_refused(announced_text, announced_end_at is not null, $announced_end_at::json)
+        or is_word_refused(fields, $reason::json)
+        or is_class_refused(class_text, $time_class::json)
+        or is_word_refused(fields, $work_order::json)
+        or is_word_refused(fields, $mode::json)
+        or is_word_refused(fields, $url::json) as is_bad
+    from typed
+)
+
+select
+    judged.* exclude (
+        fields, started_text, ended_text, announced_text, class_text,
+        started_wall, ended_wall, announced_wall, is_bad
+    ),
+    case when is_bad then list_filter([
+        word_refusal(fields, $asset::json),
+        time_refusal(started_text, started_wall, started_at, $started_at::json),
+        time_refusal(ended_text, ended_wall, ended_at, $ended_at::json),
+        time_refusal(announced_text, announced_wall, announced_end_at, $announced_end_at::json),
+        word_refusal(fields, $reason::json),
+        class_refusal(class_text, $time_class::json),
+        word_refusal(fields, $work_order::json),
+        word_refusal(fields, $mode::json),
+        word_refusal(fields, $url::json)
+    ], lambda problem: problem is not null) end as problems
+from judged

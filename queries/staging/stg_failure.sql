@@ -1,0 +1,86 @@
+-- One row per version of a failure record in the landing log, read by its feed's mapping.
+-- `problems` says what could not be read; such a row is quarantined, never loaded in part.
+-- A failure of which only the day is known has `detected_on` and no `detected_at`.
+with texts as (
+    select
+        $source_id::varchar as source_id,
+        $feed::varchar as feed,
+        landing.run_no as run_no,
+        landing.position as position,
+        landing.line as line,
+        landing.key as key,
+        newest.run_no is null or newest.run_no = landing.run_no as is_latest,
+        exclusion_of(landing.fields, $exclude::json) as excluded_reason,
+        landing.fields as fields,
+        word_of(landing.fields, $asset::json) as asset,
+        text_of(landing.fields, $detected_at::json) as detected_text,
+        text_of(landing.fields, $restored_at::json) as restored_text,
+        word_of(landing.fields, $mode::json) as mode,
+        word_of(landing.fields, $mechanism::json) as mechanism,
+        word_of(landing.fields, $cause::json) as cause,
+        word_of(landing.fields, $text::json) as title,
+        word_of(landing.fields, $work_order::json) as work_order_number,
+        word_of(landing.fields, $url::json) as record_url
+    from landing as landing
+    left join landing_newest as newest on newest.key = landing.key
+    where landing.kind = 'row'
+),
+
+walls as (
+    select
+        texts.*,
+        local_of(detected_text, $detected_at::json) as detected_wall,
+        local_of(restored_text, $restored_at::json) as restored_wall
+    from texts
+),
+
+typed as (
+    select
+        walls.*,
+        instant_of(detected_text, detected_wall, z1.offset_s, $detected_at::json) as detected_at,
+        only_day_of(detected_text, $detected_at::json) as detected_on,
+        instant_of(restored_text, restored_wall, z2.offset_s, $restored_at::json) as restored_at,
+        is_twice(detected_wall, ($detected_at::json ->> 'zone'), z1.offset_s)
+        or is_twice(restored_wall, ($restored_at::json ->> 'zone'), z2.offset_s) as is_twice
+    from walls
+    left join zone_day as z1
+        on z1.zone = ($detected_at::json ->> 'zone') and z1.day_on = detected_wall::date
+    left join zone_day as z2
+        on z2.zone = ($restored_at::json ->> 'zone') and z2.day_on = restored_wall::date
+),
+
+judged as (
+    select
+        typed.*,
+        is_word_refused(fields, $asset::json)
+        or is_refused(
+            detected_text, coalesce(detected_at, detected_on) is not null, $detected_at::json
+        )
+        or is_refused(restored_text, restored_at is not null, $restored_at::json)
+        or is_word_refused(fields, $mode::json)
+        or is_word_refused(fields, $mechanism::json)
+        or is_word_refused(fields, $cause::json)
+        or is_word_refused(fields, $text::json)
+        or is_word_refused(fields, $work_order::json)
+        or is_word_refused(fields, $url::json) as is_bad
+    from typed
+)
+
+select
+    judged.* exclude (
+        fields, detected_text, restored_text, detected_wall, restored_wall, is_bad
+    ),
+    case when is_bad then list_filter([
+        word_refusal(fields, $asset::json),
+        time_refusal(
+            detected_text, detected_wall, coalesce(detected_at, detected_on), $detected_at::json
+        ),
+        time_refusal(restored_text, restored_wall, restored_at, $restored_at::json),
+        word_refusal(fields, $mode::json),
+        word_refusal(fields, $mechanism::json),
+        word_refusal(fields, $cause::json),
+        word_refusal(fields, $text::json),
+        word_refusal(fields, $work_order::json),
+        word_refusal(fields, $url::json)
+    ], lambda problem: problem is not null) end as problems
+from judged

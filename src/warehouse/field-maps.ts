@@ -1,0 +1,151 @@
+import {
+  canonicalFields,
+  text,
+  type CanonicalField,
+  type EntityName,
+  type FieldType,
+} from "../core/index.js";
+import type { FeedConfig, FieldMapping } from "../config/index.js";
+
+/** How the staging macros read one field: the keys that `queries/staging/macros` look for. */
+type FieldMap = Readonly<Record<string, unknown>>;
+
+const TIME_OF_DAY = /%[HITXcsp]/;
+const SECONDS_PER_UNIT = { s: 1, min: 60, h: 3_600, d: 86_400 } as const;
+
+/** How a feed's rows are read: its entity, its fields and the rules that leave rows out. */
+export type Mapping = Pick<FeedConfig, "entity" | "fields" | "exclude">;
+
+/** What a mapping is applied to: the columns of a file, and the zone of stamps without an offset. */
+export interface FileLayout {
+  readonly columns: readonly string[];
+  readonly zone: string;
+}
+
+/**
+ * The parameters with which `queries/staging/stg_<entity>.sql` reads files of one layout: each
+ * canonical field as a JSON text (an empty one when unmapped), and the rules that leave rows out.
+ */
+export function stagingParameters(mapping: Mapping, layout: FileLayout): Record<string, string> {
+  const fields = Object.entries(canonicalFields[mapping.entity]).map(([name, definition]) => {
+    const field = mapping.fields[name];
+    const map = field === undefined ? {} : fieldMap(field, definition, layout);
+    return [name, JSON.stringify(map)] as const;
+  });
+  const exclude = mapping.exclude.map(({ column, equals, reason }) => ({
+    pos: layout.columns.indexOf(column) + 1,
+    equals,
+    reason,
+  }));
+  return { ...Object.fromEntries(fields), exclude: JSON.stringify(exclude) };
+}
+
+function fieldMap(mapping: FieldMapping, definition: CanonicalField, layout: FileLayout): FieldMap {
+  const { column } = mapping;
+  // A column that a file does not have reads as nothing; extraction refuses files that lack it.
+  const pos = column === undefined ? undefined : layout.columns.indexOf(column) + 1;
+  return withoutUndefined({
+    column,
+    pos,
+    constant: mapping.constant,
+    nothing: mapping.nothing,
+    pattern: mapping.pattern,
+    map: mapping.map,
+    otherwise: mapping.otherwise,
+    is_required: definition.is_required ? true : undefined,
+    expected: expectedText(mapping, definition),
+    expected_pattern:
+      mapping.pattern === undefined
+        ? undefined
+        : text("warehouse.expected.pattern", { pattern: mapping.pattern }),
+    ...readingOf(mapping, definition, layout.zone),
+  });
+}
+
+/** What only fields of that type need to be read. */
+function readingOf(mapping: FieldMapping, definition: CanonicalField, zone: string): FieldMap {
+  switch (definition.type) {
+    case "text":
+    case "flag":
+      return {};
+    case "class":
+      return { allowed: definition.values };
+    case "instant":
+    case "day":
+    case "day_or_instant":
+      return { zone: mapping.zone ?? zone, ...formatsOf(mapping.format) };
+    case "number":
+    case "money":
+    case "duration":
+      return {
+        decimal: mapping.decimal,
+        thousands: mapping.thousands,
+        number_pattern: numberPattern(mapping),
+        unit_s: SECONDS_PER_UNIT[mapping.unit ?? "s"],
+      };
+  }
+}
+
+/** Formats by what they give: an instant by its offset, a wall-clock time, a day. */
+function formatsOf(formats: readonly string[] | undefined): FieldMap {
+  if (formats === undefined) return {};
+  const some = (chosen: readonly string[]): readonly string[] | undefined =>
+    chosen.length === 0 ? undefined : chosen;
+  return {
+    is_formatted: true,
+    zoned_formats: some(formats.filter((f) => f.includes("%z"))),
+    formats: some(formats.filter((f) => !f.includes("%z") && TIME_OF_DAY.test(f))),
+    day_formats: some(formats.filter((f) => !f.includes("%z") && !TIME_OF_DAY.test(f))),
+  };
+}
+
+/** A whole number or a decimal by the declared marks; groups of three when a mark between is declared. */
+function numberPattern({ decimal = ".", thousands }: FieldMapping): string {
+  const escaped = (mark: string): string => `[${mark}]`;
+  const plain = "\\d+";
+  const whole =
+    thousands === undefined ? plain : `(\\d{1,3}(${escaped(thousands)}\\d{3})+|${plain})`;
+  return `[+-]?${whole}(${escaped(decimal)}\\d+)?`;
+}
+
+const EXPECTED = {
+  instant: "warehouse.expected.instant",
+  day: "warehouse.expected.day",
+  day_or_instant: "warehouse.expected.day_or_instant",
+} as const;
+
+function expectedText(mapping: FieldMapping, definition: CanonicalField): string {
+  const { type } = definition;
+  if (type === "class" || (type === "flag" && mapping.map !== undefined) || type === "text") {
+    const known = mapping.map === undefined ? definition.values : Object.keys(mapping.map);
+    return known.length === 0
+      ? text("warehouse.expected.text")
+      : text("warehouse.expected.one_of", { values: known.join(", ") });
+  }
+  if (type === "flag") return text("warehouse.expected.flag");
+  if (isTime(type)) {
+    if (mapping.format === undefined) return text(EXPECTED[type]);
+    return text("warehouse.expected.format", { formats: mapping.format.join(", ") });
+  }
+  return text("warehouse.expected.number", { decimal: mapping.decimal ?? "." });
+}
+
+function isTime(type: FieldType): type is keyof typeof EXPECTED {
+  return type in EXPECTED;
+}
+
+function withoutUndefined(values: FieldMap): FieldMap {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** The canonical fields that a feed fills from a column, with that column's name. */
+export function mappedColumns(
+  feed: FeedConfig,
+): { readonly field: string; readonly column_name: string }[] {
+  return Object.entries(feed.fields).flatMap(([field, { column }]) =>
+    column === undefined ? [] : [{ field, column_name: column }],
+  );
+}
+
+/** The entities in the order in which they are staged. */
+export const ENTITIES: readonly EntityName[] = ["asset", "downtime", "failure", "work_order"];
