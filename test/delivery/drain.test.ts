@@ -160,6 +160,22 @@ describe("drainOutbox", () => {
     expect(one().state).toBe("uncertain");
   });
 
+  it("sends nothing when the handing over cannot be written down first", async () => {
+    owe("a@plant.example");
+    const server = await startMailServer();
+    const outbox: State["outbox"] = {
+      ...state.outbox,
+      advance: (claim, step) => {
+        if (step.to === "handing_over") throw new Error("database or disk is full");
+        return state.outbox.advance(claim, step);
+      },
+    };
+    await drainOutbox(depsFor({ ...state, outbox }, senders.smtp(server.config())));
+    expect(server.received).toEqual([]);
+    expect(one()).toMatchObject({ state: "pending", reason: "server_unavailable" });
+    await server.close();
+  });
+
   it("holds back an incomplete report, says why, and sends it once it is whole", async () => {
     owe("a@plant.example", "b@plant.example");
     const clock = movableClock(NOW);

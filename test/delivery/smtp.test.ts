@@ -118,7 +118,7 @@ describe("a mail sent by SMTP", () => {
   ] as const)("answered %i to its end is %s, for certain", async (code, kind) => {
     server.answer = { code };
     const outcome = await senders.smtp(server.config()).send(await outgoing(), () => undefined);
-    expect(outcome).toEqual({ kind, detail: `${code} said the test` });
+    expect(outcome).toEqual({ kind, detail: `Message failed: ${code} said the test` });
   });
 
   it("whose connection is lost after its end has an unknown outcome", async () => {
@@ -174,6 +174,23 @@ describe("a mail server that is particular", () => {
     expect(outcome.detail).toContain("535");
     expect(JSON.stringify(outcome)).not.toContain(PASSWORD);
     expect(JSON.stringify(outcome)).not.toContain(Buffer.from(PASSWORD).toString("base64"));
+  });
+
+  it("and offers no TLS is not told the password, unless it is on this machine", async () => {
+    const tried: string[] = [];
+    server = await startMailServer({
+      ...auth,
+      onAuth: (given, _session, callback) => {
+        tried.push(given.password ?? "");
+        callback(new Error("no"));
+      },
+    });
+    // 0.0.0.0 leads to this machine, too, but is not one of its loopback names.
+    const config = server.config({ host: "0.0.0.0", user: "meantime", password: PASSWORD });
+    const outcome = await senders.smtp(config).send(await outgoing(), () => undefined);
+    expect(outcome.kind).toBe("unavailable");
+    expect(outcome.detail).toContain("STARTTLS");
+    expect(tried).toEqual([]);
   });
 
   it("and refuses the recipient for good is not asked again", async () => {

@@ -1,9 +1,10 @@
 import Libsql from "libsql";
-import { fork } from "node:child_process";
+import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { isAppError } from "../../src/core/index.js";
 import { openState } from "../../src/state/index.js";
@@ -103,6 +104,26 @@ describe("openState", () => {
     const state = openState(path);
     // 3 processes of 40 entries each; none lost, none refused.
     expect(state.audit.list({ limit: 1_000 })).toHaveLength(120);
+    state.close();
+  });
+});
+
+describe("a full disk", () => {
+  it("is an error that names the file, and loses nothing that was written before", async () => {
+    const path = join(directory(), "state.db");
+    const script = fileURLToPath(new URL("./write-from-process.ts", import.meta.url));
+    // A limit on the size of files (100 KiB) stands for the end of the disk.
+    const limited = 'ulimit -f 100; exec "$0" --import tsx "$@"';
+    const child = execFile("bash", ["-c", limited, process.execPath, script, path, "a", "5000"]);
+    let said = "";
+    child.stderr?.on("data", (chunk: string) => (said += chunk));
+    const [code] = (await once(child, "close")) as [number];
+    expect(code).toBe(1);
+    expect(said).toContain(`the state file cannot be written: ${path}`);
+    const state = openState(path);
+    const entries = state.audit.list({ limit: 5_000 }).reverse();
+    expect(entries.length).toBeGreaterThan(0);
+    expect(entries.map(({ subject }) => subject)).toEqual(entries.map((_, i) => `n/${i}`));
     state.close();
   });
 });

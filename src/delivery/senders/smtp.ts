@@ -32,9 +32,8 @@ function failureOf(error: unknown, secrets: readonly string[]): SmtpFailure {
     code?: string;
     command?: string;
     responseCode?: number;
-    response?: string;
   };
-  const said = known.response ?? (error instanceof Error ? error.message : "");
+  const said = error instanceof Error ? error.message : String(error);
   const clean = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), oneLine(said));
   return {
     code: known.code ?? "",
