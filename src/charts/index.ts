@@ -15,3 +15,15 @@ export { palettes, type Palette, type TokenName } from "./tokens.js";
 export { mtbfFinding } from "./catalog/mtbf-words.js";
 export { paretoFinding } from "./catalog/pareto-words.js";
 export { calendarFinding } from "./catalog/calendar-words.js";
+export { jackKnifeFinding } from "./catalog/jack-knife.js";
+export { outagesFinding } from "./catalog/top-outages.js";
+export {
+  countColumns,
+  intervalMark,
+  logAxis,
+  logAxisHead,
+  sparkline,
+  type LogAxis,
+  type Sparkline,
+  type SparkPoint,
+} from "./inline.js";

@@ -1,15 +1,10 @@
-import { formatCount, formatWithInterval, text, type MessageId } from "../core/index.js";
+import { formatCount, formatWithInterval, text } from "../core/index.js";
 import type { Notice } from "./define.js";
 import type { MetricResult, Reason } from "./inputs.js";
 import { levelText } from "./words.js";
 
-/** The sentence of a reason code; null when no message is kept for it. */
-function reasonSentence(reason: Reason | undefined): string | null {
-  if (reason === undefined) return null;
-  const id = `metrics.reason.${reason.code}`;
-  // The code comes from a result, so it is not known here; `text` gives back an id it does not know.
-  const sentence = text(id as MessageId, reason.values);
-  return sentence === id ? null : sentence;
+function reasonSentence(reason: Reason): string {
+  return text(`metrics.reason.${reason.code}`, reason.values);
 }
 
 /** The figure was not computed, or may not be seen; null when it may be drawn. */
@@ -19,30 +14,29 @@ export function refusalOf(result: MetricResult): Notice | null {
     return { kind: "no_access", word: text("charts.notice.no_access"), sentence };
   }
   if (result.status !== "failed") return null;
-  const sentence = reasonSentence(result.reasons[0]) ?? text("charts.notice.failed.sentence");
+  const [reason] = result.reasons;
+  const sentence =
+    reason === undefined ? text("charts.notice.failed.sentence") : reasonSentence(reason);
   return { kind: "failed", word: text("charts.notice.failed"), sentence };
 }
 
-/** There is nothing to draw, or no failure: the exposure, and the bound where one is known. */
+/** There is nothing to draw: no failure, then with the exposure and its bound; or no records. */
 export function emptyNotice(result: MetricResult): Notice {
-  const exposure_h = result.inputs["exposure_h"] ?? null;
-  const bound = result.unit === "h" ? (result.interval?.lower ?? null) : null;
-  const word = text(exposure_h === null ? "charts.notice.empty.records" : "charts.notice.empty");
-  return { kind: "empty", word, sentence: emptySentence(result, exposure_h, bound) };
+  const reason = result.reasons.find(({ code }) => code !== "no_failures");
+  if (reason !== undefined) {
+    const word = text("charts.notice.empty.records");
+    return { kind: "empty", word, sentence: reasonSentence(reason) };
+  }
+  const word = text("charts.notice.empty");
+  return { kind: "empty", word, sentence: exposureSentence(result) };
 }
 
-function emptySentence(
-  result: MetricResult,
-  exposure_h: number | null,
-  bound: number | null,
-): string {
-  if (exposure_h === null) {
-    return reasonSentence(result.reasons[0]) ?? text("charts.notice.empty.plain");
-  }
+function exposureSentence(result: MetricResult): string {
+  const exposure_h = result.inputs["exposure_h"] ?? null;
+  if (exposure_h === null) return text("charts.notice.empty.plain");
   const exposure = formatCount(exposure_h);
-  if (bound === null || result.better !== "higher") {
-    return text("charts.notice.empty.exposure", { exposure });
-  }
+  const bound = result.metric === "mtbf" ? (result.interval?.lower ?? null) : null;
+  if (bound === null) return text("charts.notice.empty.exposure", { exposure });
   const values = { exposure, bound: formatCount(bound), level: levelText(result) };
   return text("charts.notice.empty.bound", values);
 }

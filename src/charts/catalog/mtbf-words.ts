@@ -31,8 +31,9 @@ export function mtbfNotice(result: MetricResult): Notice | null {
   return isFew ? fewNotice(result) : null;
 }
 
-function hasStops(result: MetricResult): boolean {
-  return (result.inputs["downtime_h"] ?? result.inputs["operating_h"] ?? null) !== null;
+/** True when the source records no stops, so that hours are of the calendar. */
+function isCalendarTime(result: MetricResult): boolean {
+  return result.reasons.some(({ code }) => code === "calendar_time");
 }
 
 /** What is drawn, for the line under the finding. */
@@ -40,7 +41,7 @@ export function mtbfSub(result: MetricResult, finer: FinerGrain | null): string 
   const months = monthsOf(result);
   const scale = monthScale(months, finer);
   const what = text("charts.mtbf.sub", {
-    base: hasStops(result) ? "operation" : "calendar",
+    base: isCalendarTime(result) ? "calendar" : "operation",
     population: populationText(result.scope),
     level: levelText(result),
     is_partial: months.some((month) => month.is_partial),

@@ -124,4 +124,40 @@ export const chartsMessages = {
     "{time_class, select, unplanned {failure} planned {planned} external {external stop} other {stop}}{has_reason, select, true {, {reason}} other {}}, {from}, {is_open, select, true {still open, {hours} h so far} other {{hours} h}}",
   "charts.calendar.caption":
     "Stops of {tag} by {fold, select, week {week} month {month} other {year}}",
+
+  "charts.spark.label":
+    "{title}: first {first}, last {last}, lowest {lowest}, highest {highest} {unit}",
+  "charts.spark.none": "{title}: no values yet",
+  "charts.columns.label": "{title}: {counts}",
+
+  "charts.outages.title": "Longest outages",
+  "charts.outages.period": "{from} to {to}",
+  "charts.outages.head": "hours down inside {period}",
+  "charts.outages.since": "since {from}, open",
+  "charts.outages.from_to": "{from} to {to}",
+  "charts.outages.finding":
+    "{some} {count, plural, one {outage} other {outages}} took {share} of the hours lost in {period}",
+  "charts.outages.none": "No outage in {period}",
+  "charts.outages.sub": "Hours down inside {period}, longest first.",
+  "charts.outages.open": "{count, plural, one {One is} other {# are}} still open.",
+  "charts.outages.mark": "{tag}: {hours} hours down inside {period}",
+  "charts.outages.each": "{tag} {hours} hours",
+  "charts.outages.describe":
+    "{count, plural, one {The longest outage} other {# longest outages}} of {period}: {list}.",
+  "charts.outages.caption": "Longest outages, hours inside {period}",
+
+  "charts.jack_knife.title": "Frequency and duration",
+  "charts.jack_knife.finding":
+    "{count, plural, =0 {None of {total} {noun} fails both more often and longer than the mean} one {One of {total} {noun} fails both more often and longer than the mean} other {{some} of {total} {noun} fail both more often and longer than the mean}}",
+  "charts.jack_knife.sub":
+    "Each dot is one {noun} with failures in the period: failures across, hours down per failure up, both scales logarithmic. Dashed: the means.",
+  "charts.jack_knife.across": "failures",
+  "charts.jack_knife.long": "rare and long",
+  "charts.jack_knife.both": "often and long",
+  "charts.jack_knife.often": "often and short",
+  "charts.jack_knife.mark":
+    "{label}: {count, plural, one {# failure} other {# failures}}, {hours} hours each",
+  "charts.jack_knife.describe":
+    "Failures against hours per failure, {total} {noun}. {most} failed most, {most_count, plural, one {once} other {# times}}; {longest} was down longest, {longest_hours} hours each. {bad, plural, =0 {None lies} one {One lies} other {# lie}} above both means.",
+  "charts.jack_knife.caption": "The {noun} above both means, costliest first",
 } as const;
