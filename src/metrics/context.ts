@@ -1,4 +1,5 @@
-import type { Clock, Principal } from "../core/index.js";
+import { scopeKey, type Clock, type Principal } from "../core/index.js";
+import type { ResultCache } from "./cache.js";
 import type { Cell, Row } from "./result.js";
 
 /** The folders of named queries that a snapshot answers. */
@@ -8,7 +9,6 @@ export type QueryKind = "metrics" | "details" | "datasets" | "lists";
 export interface SnapshotFacts {
   readonly snapshot_id: string;
   readonly built_at: string;
-  readonly data_to: string | null;
 }
 
 /** What metrics need of a snapshot: named queries, answered for a principal. */
@@ -27,8 +27,31 @@ export interface MetricContext {
   readonly snapshot: SnapshotReader;
   readonly principal: Principal;
   readonly clock: Clock;
-  /** Days within which a repeat counts when the caller does not say; 90 when the installation does not. */
+  /** Where answers are kept; nothing is kept without it. */
+  readonly cache?: ResultCache;
+  /** Days within which a repeat counts when the caller does not say; 90 when this does not either. */
   readonly recurrence_days?: number;
   /** True when the data are older than promised. */
   readonly is_stale?: boolean;
+}
+
+/** The rows of a named query, kept for the same snapshot, query, parameters and reach of the reader. */
+export async function cachedRows(
+  ctx: MetricContext,
+  query: { readonly kind: QueryKind; readonly name: string },
+  parameters: Readonly<Record<string, Cell>>,
+): Promise<readonly Row[]> {
+  const ask = async (): Promise<readonly Row[]> => {
+    const { kind, name } = query;
+    return (await ctx.snapshot.query(kind, name, parameters, ctx.principal)).rows;
+  };
+  if (ctx.cache === undefined) return ask();
+  const key = JSON.stringify([
+    ctx.snapshot.info.snapshot_id,
+    scopeKey(ctx.principal),
+    query.kind,
+    query.name,
+    Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+  return ctx.cache.get(key, ask);
 }

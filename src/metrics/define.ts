@@ -66,8 +66,8 @@ export interface MetricDeclaration<Id extends string = string> {
   readonly needs: readonly ("stops" | "ends" | "cost")[];
   /** Whether its query reads whole months and edge days of components, or events between two days. */
   readonly reads: "components" | "events";
-  /** Name of the query with the rows behind, in `queries/details`. */
-  readonly details: string;
+  /** The query with the records behind; `failure_records` is chosen by what the source records. */
+  readonly details: "failure_records" | "failure_durations" | "failure_repeats" | "stop_records";
   /** True when the rows of `by` add up to the whole. */
   readonly is_additive: boolean;
   /** The worked example, computed by a test on the named plant. */
@@ -118,4 +118,17 @@ export function evaluateFormula(
   if (formula.denominator.length === 0) return above;
   const below = signedSum(formula.denominator, inputs);
   return above === null || below === null || below === 0 ? null : above / below;
+}
+
+/**
+ * The formula as it was used: where the source records no stops, `downtime_h` is unknown and an MTBF
+ * is exposure over failures, which its reason `calendar_time` says.
+ */
+export function formulaFor(
+  formula: Formula,
+  inputs: Readonly<Record<string, number | null>>,
+): Formula {
+  const isUnknownLoss = (term: FormulaTerm): boolean =>
+    term.sign === -1 && inputs[term.input] === null;
+  return { ...formula, numerator: formula.numerator.filter((term) => !isUnknownLoss(term)) };
 }

@@ -14,12 +14,6 @@ export const metricsErrors = {
       `unknown dataset: ${v.id} — expected one of ${v.known}`,
     doc: "No dataset has that id; the hint offers the nearest.",
   },
-  "metrics.list_unknown": {
-    kind: "not_found" as const,
-    message: (v: { id: string; known: string }) =>
-      `unknown list: ${v.id} — expected one of ${v.known}`,
-    doc: "No list has that id.",
-  },
   "metrics.parameters": {
     kind: "input" as const,
     message: (v: { first: string }) => v.first,

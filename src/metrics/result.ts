@@ -3,9 +3,38 @@ import type { TimeRange } from "../core/index.js";
 /** The six states of a figure; staleness is a separate field. */
 export type ResultStatus = "ok" | "few" | "empty" | "partial" | "failed" | "no_access";
 
-/** Why a figure is missing or must be read with care; the code has a message `metrics.reason.<code>`. */
+/** Codes of reasons; each has a message `metrics.reason.<code>`. */
+export type ReasonCode =
+  | "all_open"
+  | "calendar_time"
+  | "dispersion"
+  | "dispersion_few_assets"
+  | "failed"
+  | "few_assets"
+  | "few_events"
+  | "history_too_short"
+  | "no_access"
+  | "no_cost_recorded"
+  | "no_downtime"
+  | "no_ends_recorded"
+  | "no_exposure"
+  | "no_failures"
+  | "no_mode_or_text_recorded"
+  | "no_stops_recorded"
+  | "open_excluded"
+  | "partial_after"
+  | "partial_before"
+  | "trend_improving"
+  | "trend_worsening"
+  | "unknown_excluded";
+
+/** Codes of methods of intervals; each has a message `metrics.method.<code>`. */
+export type MethodCode =
+  "clopper_pearson" | "cluster" | "events" | "exponential" | "exponential_one_sided" | "poisson";
+
+/** Why a figure is missing or must be read with care. */
 export interface Reason {
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
@@ -32,8 +61,7 @@ export interface Interval {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly level: number;
-  /** Code of the method, with a message `metrics.method.<code>`. */
-  readonly method: string;
+  readonly method: MethodCode;
 }
 
 /** A test of an assumption printed beside a figure. */
