@@ -1,6 +1,6 @@
 -- severity: quarantine
--- One row per field of a work order record that could not be read: not a time, not a number, a value
--- that the mapping does not name, nothing where something is required. Excluded rows are not judged.
+-- One row per field of a record that could not be read: not a time, not a number, a value that the
+-- mapping does not name, nothing where something is required. Excluded rows are not judged.
 with problems as (
     select
         stg_work_order.run_no as run_no,

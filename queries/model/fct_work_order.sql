@@ -32,7 +32,9 @@ select
     orders.labor_s as labor_s,
     orders.estimated_s as estimated_s,
     orders.cost as cost,
-    case when orders.cost is not null then coalesce(orders.currency, ref_site.currency) end as currency,
+    case
+        when orders.cost is not null then coalesce(orders.currency, ref_site.currency)
+    end as currency,
     ref_feed.is_keyed_by_content and not suffix(orders.key, '#1') as is_duplicate,
     coalesce(
         orders.reported_on,

@@ -18,7 +18,11 @@ assets as (
 ),
 
 places as (
-    select 'site' as kind, number.asset_no, number.source_id, number.source_key, number.asset_no as home_no
+    select
+        'site' as kind,
+        number.asset_no as asset_no,
+        number.source_id as source_id,
+        number.source_key as source_key
     from int_number as number
     where number.kind = 'site'
 )
@@ -36,13 +40,16 @@ from places
 join ref_site on ref_site.code = places.source_key
 union all
 select
-    number.asset_no, 'area', areas.source_id, areas.area, ref_site.site_id, null, places.asset_no, false
+    number.asset_no, 'area', areas.source_id, areas.area, ref_site.site_id,
+    null, places.asset_no, false
 from areas
 join ref_source on ref_source.source_id = areas.source_id
 join ref_site on ref_site.code = ref_source.site_code
 join places on places.source_key = ref_source.site_code
 join int_number as number
-    on number.kind = 'area' and number.source_id = areas.source_id and number.source_key = areas.area
+    on number.kind = 'area'
+    and number.source_id = areas.source_id
+    and number.source_key = areas.area
 union all
 select
     number.asset_no, 'asset', assets.source_id, assets.source_key, ref_site.site_id,

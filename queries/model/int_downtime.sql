@@ -8,7 +8,11 @@ with records as (
         dim_asset.site_id as site_id,
         dim_asset.observed_from as observed_from,
         dim_asset.observed_to as observed_to,
-        case downtime.time_class when 'unplanned' then 1 when 'planned' then 2 else 3 end as class_rank,
+        case downtime.time_class
+            when 'unplanned' then 1
+            when 'planned' then 2
+            else 3
+        end as class_rank,
         downtime.ended_at is null or downtime.ended_at > dim_asset.observed_to as is_open,
         downtime.started_at < dim_asset.observed_from
         or coalesce(downtime.ended_at > dim_asset.observed_to, false) as is_clipped,
@@ -35,7 +39,9 @@ select
     end as from_s,
     case
         when records.is_observed
-            then epoch(least(coalesce(records.ended_at, records.observed_to), records.observed_to))::bigint
+            then epoch(
+                least(coalesce(records.ended_at, records.observed_to), records.observed_to)
+            )::bigint
     end as to_s
 from records
 order by event_no

@@ -48,7 +48,10 @@ select
     placed.ordered_at as ordered_at
 from placed
 where placed.ordered_at < placed.observed_to
-    and coalesce(placed.started_at, placed.day_ends_at) > placed.observed_from - interval 1 microsecond
+    and (
+        placed.started_at >= placed.observed_from
+        or (placed.started_at is null and placed.day_ends_at > placed.observed_from)
+    )
 union all
 select
     event.id, event.source_id, event.site_id, event.asset_no, 'downtime',

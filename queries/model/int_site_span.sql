@@ -18,10 +18,12 @@ select
     ref_site.site_id as site_id,
     ref_site.time_zone as time_zone,
     greatest(
-        coalesce(min(spans.from_at), timestamp '2000-01-01') - interval 70 day, timestamp '1950-01-01'
+        coalesce(min(spans.from_at), timestamp '2000-01-01') - interval 70 day,
+        timestamp '1950-01-01'
     )::date as from_on,
     least(
-        coalesce(max(spans.to_at), timestamp '2000-12-31') + interval 70 day, timestamp '2100-01-01'
+        coalesce(max(spans.to_at), timestamp '2000-12-31') + interval 70 day,
+        timestamp '2100-01-01'
     )::date as to_on
 from ref_site
 left join spans on spans.site_id = ref_site.site_id

@@ -9,12 +9,12 @@ windows as (
     select
         int_asset.asset_no as asset_no,
         int_asset.site_id as site_id,
+        ref_site.time_zone as time_zone,
         register.commissioned_on as commissioned_on,
         register.decommissioned_on as decommissioned_on,
-        ref_site.time_zone as time_zone,
         case ref_source.observation_basis
             when 'records_of_asset' then least(
-                first_day.starts_at, timezone(ref_site.time_zone, int_span.first_on::timestamp)::timestamp
+                first_day.starts_at, first_known_day.starts_at
             )
             else ref_source.declared_from
         end as from_at,
@@ -36,23 +36,39 @@ windows as (
     left join cal_day as last_day
         on last_day.site_id = int_asset.site_id
         and last_day.day_on = timezone(ref_site.time_zone, int_span.last_at::timestamptz)::date
+    left join cal_day as first_known_day
+        on first_known_day.site_id = int_asset.site_id
+        and first_known_day.day_on = int_span.first_on
     left join cal_day as last_known_day
         on last_known_day.site_id = int_asset.site_id and last_known_day.day_on = int_span.last_on
     where int_asset.kind = 'asset'
+),
+
+in_service as (
+    select
+        windows.*,
+        coalesce(
+            commissioned.starts_at,
+            timezone(windows.time_zone, windows.commissioned_on::timestamp)::timestamp
+        ) as service_from,
+        coalesce(
+            decommissioned.starts_at,
+            timezone(windows.time_zone, windows.decommissioned_on::timestamp)::timestamp
+        ) as service_to
+    from windows
+    left join cal_day as commissioned
+        on commissioned.site_id = windows.site_id and commissioned.day_on = windows.commissioned_on
+    left join cal_day as decommissioned
+        on decommissioned.site_id = windows.site_id
+        and decommissioned.day_on = windows.decommissioned_on
+    where windows.from_at is not null and windows.to_at is not null
 )
 
 select
-    windows.asset_no as asset_no,
-    windows.commissioned_on as commissioned_on,
-    windows.decommissioned_on as decommissioned_on,
-    greatest(windows.from_at, commissioned.starts_at) as observed_from,
+    in_service.asset_no as asset_no,
+    greatest(in_service.from_at, in_service.service_from) as observed_from,
     greatest(
-        least(windows.to_at, decommissioned.starts_at),
-        greatest(windows.from_at, commissioned.starts_at)
+        least(in_service.to_at, in_service.service_to),
+        greatest(in_service.from_at, in_service.service_from)
     ) as observed_to
-from windows
-left join cal_day as commissioned
-    on commissioned.site_id = windows.site_id and commissioned.day_on = windows.commissioned_on
-left join cal_day as decommissioned
-    on decommissioned.site_id = windows.site_id and decommissioned.day_on = windows.decommissioned_on
-where windows.from_at is not null and windows.to_at is not null
+from in_service

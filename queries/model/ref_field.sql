@@ -6,7 +6,7 @@ select
     field.column_name as column_name
 from (
     select
-        unnest(
-            $fields::json::struct(source varchar, feed varchar, field varchar, column_name varchar)[]
-        ) as field
+        unnest($fields::json::struct(
+            source varchar, feed varchar, field varchar, column_name varchar
+        )[]) as field
 )

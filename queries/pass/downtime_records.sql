@@ -1,5 +1,6 @@
 -- One row per downtime record inside the observation of its asset, in the order in which the
--- downtime pass reads them, in types that travel as plain numbers. `site_no` is the site's position.
+-- downtime pass reads them, in types that travel as plain numbers. `site_no` is the position of
+-- the site.
 select
     int_downtime.event_no::integer as event_no,
     int_downtime.asset_no as asset_no,

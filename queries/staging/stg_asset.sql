@@ -65,9 +65,12 @@ select
         class_refusal(level_text, $level::json),
         word_refusal(fields, $equipment_class::json),
         word_refusal(fields, $criticality::json),
-        refusal(commissioned_text, commissioned_on is not null, 'not_a_day', $commissioned_on::json),
         refusal(
-            decommissioned_text, decommissioned_on is not null, 'not_a_day', $decommissioned_on::json
+            commissioned_text, commissioned_on is not null, 'not_a_day', $commissioned_on::json
+        ),
+        refusal(
+            decommissioned_text, decommissioned_on is not null, 'not_a_day',
+            $decommissioned_on::json
         ),
         word_refusal(fields, $url::json)
     ], lambda problem: problem is not null) end as problems

@@ -1,5 +1,5 @@
--- One row per refused row of the landing files in view, with its source columns as JSON. It counts as
--- replaced when a later state of the same file holds a row at the same place that reads almost
+-- One row per refused row of the landing files in view, with its source columns as JSON. It counts
+-- as replaced when a later state of the same file holds a row at the same place that reads almost
 -- the same: where content is the key, a repaired row comes under a new key.
 with refused as (
     select

@@ -55,7 +55,8 @@ typed as (
     select
         walls.*,
         coalesce(value_of(work_class_raw, $work_class::json), 'unknown') as work_class,
-        flag_of(value_of(failure_text, $is_failure::json)) as is_failure,
+        failure_of(failure_text, work_class_raw, $is_failure::json, $work_class::json)
+        as is_failure,
         coalesce(value_of(status_raw, $status::json), 'unknown') as status_class,
         instant_of(reported_text, reported_wall, z1.offset_s, $reported_at::json) as reported_at,
         only_day_of(reported_text, $reported_at::json) as reported_on,
@@ -92,7 +93,9 @@ judged as (
         or is_refused(failure_text, is_failure is not null, $is_failure::json)
         or is_class_refused(status_raw, $status::json)
         or is_word_refused(fields, $priority::json)
-        or is_refused(reported_text, coalesce(reported_at, reported_on) is not null, $reported_at::json)
+        or is_refused(
+            reported_text, coalesce(reported_at, reported_on) is not null, $reported_at::json
+        )
         or is_refused(started_text, started_at is not null, $started_at::json)
         or is_refused(ended_text, ended_at is not null, $ended_at::json)
         or is_refused(done_text, done_at is not null, $done_at::json)
@@ -109,9 +112,9 @@ judged as (
 
 select
     judged.* exclude (
-        fields, failure_text, reported_text, started_text, ended_text, done_text, closed_text, due_text,
-        labor_text, estimated_text, cost_text, reported_wall, started_wall, ended_wall, done_wall,
-        closed_wall, is_bad
+        fields, failure_text, reported_text, started_text, ended_text, done_text, closed_text,
+        due_text, labor_text, estimated_text, cost_text, reported_wall, started_wall, ended_wall,
+        done_wall, closed_wall, is_bad
     ),
     case when is_bad then list_filter([
         word_refusal(fields, $number::json), word_refusal(fields, $asset::json),

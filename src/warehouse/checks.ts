@@ -43,7 +43,7 @@ export async function runWarningChecks(db: Db, queries: QueryFiles): Promise<Che
   for (const check of checksOf(queries, "warn")) {
     const rule = ruleOf(check);
     const rows = await db.run(
-      `insert into ${table} select entity_id(source_id, $rule::varchar, subject), source_id, ` +
+      `insert into ${table} select entity_id(source_id, $rule::varchar, concat_ws('|', entity, subject, detail)), source_id, ` +
         `site_id, entity, $rule::varchar, level, subject, $code::varchar, count, detail, ` +
         `example_id from (${check.sql})`,
       { rule, code: `warehouse.finding.${rule}` },

@@ -32,14 +32,15 @@ export async function takeLock(dataDir: string, clock: Clock): Promise<Lock> {
     }
   }
   // A beat that fails is missed; the next one makes up for it.
-  const beat = setInterval(
-    () => void writeFile(path, content).catch(() => undefined),
-    HEARTBEAT_MS,
-  );
+  let beating = Promise.resolve();
+  const beat = setInterval(() => {
+    beating = writeFile(path, content).catch(() => undefined);
+  }, HEARTBEAT_MS);
   beat.unref();
   return {
     release: async () => {
       clearInterval(beat);
+      await beating;
       await rm(path, { force: true });
     },
   };

@@ -19,7 +19,7 @@ export class Steps {
   }
 
   /** Runs a step; it is told and kept when it succeeds. */
-  async run<T>(step: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(step: string, work: () => T | Promise<T>): Promise<T> {
     const started_ms = elapsedMs();
     const result = await work();
     const finished = { step, ms: Math.round(elapsedMs() - started_ms) };

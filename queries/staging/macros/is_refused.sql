@@ -3,6 +3,6 @@
 create or replace temp macro is_refused(text, is_read, m) as
 case
     when text is null then (m ->> 'is_required') is not null
-    when (m ->> 'pattern') is not null and not regexp_matches(text, (m ->> 'pattern')) then true
+    when is_mismatch(text, m) then true
     else not is_read
 end

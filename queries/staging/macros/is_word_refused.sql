@@ -3,6 +3,6 @@
 -- rule is declared.
 create or replace temp macro is_word_refused(fields, m) as
 case
-    when (m ->> 'map') is null and (m ->> 'pattern') is null and (m ->> 'is_required') is null then false
+    when coalesce((m ->> 'map'), (m ->> 'pattern'), (m ->> 'is_required')) is null then false
     else is_refused(text_of(fields, m), word_of(fields, m) is not null, m)
 end

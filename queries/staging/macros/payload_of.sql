@@ -1,5 +1,5 @@
--- The columns of a source row as a JSON text, names to texts in file order; fields beyond the header
--- are named by their position.
+-- The columns of a source row as a JSON text, names to texts in file order; fields beyond the
+-- header are named by their position.
 create or replace temp macro payload_of(fields, columns) as
     '{' || array_to_string(
         list_transform(

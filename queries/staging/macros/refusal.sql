@@ -6,18 +6,14 @@ case
         struct_pack(
             rule := case
                 when text is null then 'missing_value'
-                when (m ->> 'pattern') is not null and not regexp_matches(text, (m ->> 'pattern'))
-                    then 'pattern_mismatch'
+                when is_mismatch(text, m) then 'pattern_mismatch'
                 else rule
             end,
             column_name := (m ->> 'column'),
             value := text,
-            expected := coalesce(
-                case
-                    when (m ->> 'pattern') is not null and not regexp_matches(text, (m ->> 'pattern'))
-                        then (m ->> 'expected_pattern')
-                end,
-                (m ->> 'expected')
-            )
+            expected := case
+                when text is not null and is_mismatch(text, m) then (m ->> 'expected_pattern')
+                else (m ->> 'expected')
+            end
         )
 end

@@ -9,6 +9,32 @@ export const warehouseMessages = {
   "warehouse.expected.one_of": "one of {values}",
   "warehouse.expected.pattern": "a text that matches {pattern}",
   "warehouse.expected.text": "a text",
+  "warehouse.finding.after_extraction":
+    "{count, plural, one {# record is} other {# records are}} dated after the run that read them",
+  "warehouse.finding.copy":
+    "{count, plural, one {# order is an exact copy} other {# orders are exact copies}} of another; kept and counted",
+  "warehouse.finding.excluded":
+    "{count, plural, one {# row} other {# rows}} of {subject} left out by a mapping rule: {detail}",
+  "warehouse.finding.failure_unknown":
+    "{count, plural, one {# order does} other {# orders do}} not say whether it records a failure; not counted as failures",
+  "warehouse.finding.mixed_currency": "costs in several currencies at one site: {subject}",
+  "warehouse.finding.no_mode":
+    "{count, plural, one {# failure names} other {# failures name}} no failure mode",
+  "warehouse.finding.not_in_register":
+    "{subject} is not in the register; loaded from {count, plural, one {# record} other {# records}} that name it",
+  "warehouse.finding.outside_observation":
+    "{count, plural, one {# record lies} other {# records lie}} outside the time that was observed; in no figure",
+  "warehouse.finding.parent_circle":
+    "{subject} is part of itself by its chain of parents; its parent {detail} was ignored",
+  "warehouse.finding.records_on_parent":
+    "{subject} has assets below it and {count, plural, one {# failure} other {# failures}} of its own; its time is not counted as exposure",
+  "warehouse.finding.running":
+    "{count, plural, one {# stop had} other {# stops had}} not ended when the data end",
+  "warehouse.finding.tag_twice":
+    "{count} records of the register carry the tag {subject}; records that name it mean the first",
+  "warehouse.finding.twice_on_clock":
+    "{count, plural, one {# record has a time} other {# records have times}} that came twice when the clock was put back; the first was taken",
+  "warehouse.finding.unknown_parent": "the parent of {subject} is unknown: {detail}",
   "warehouse.quarantine.end_before_start":
     "column {column} ends before the start: {value} — expected not before {expected}",
   "warehouse.quarantine.missing_value": "column {column} is empty — expected {expected}",
