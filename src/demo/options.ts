@@ -17,7 +17,7 @@ export interface DemoOptions {
   readonly dirt?: number | undefined;
   /** The day on which the export was taken, 2026-01-01 when absent. */
   readonly to?: CivilDate | undefined;
-  /** Told after each hundred pieces of equipment. */
+  /** Told now and then while a site is written, and when it is done. */
   readonly onProgress?: ((progress: DemoProgress) => void) | undefined;
 }
 
@@ -59,7 +59,7 @@ export function planOf(options: DemoOptions): DemoPlan {
   const orders = { low: 1, high: limits.demo_work_orders, isWhole: true };
   return {
     sites: checked("sites", sites, { low: 1, high: 100, isWhole: true }),
-    years: checked("years", years, { low: 1, high: 30, isWhole: true }),
+    years: checked("years", years, { low: 1, high: 50, isWhole: true }),
     seed: checked("seed", seed, { low: 0, high: 4_294_967_295, isWhole: true }),
     workOrders: workOrders === undefined ? undefined : checked("workOrders", workOrders, orders),
     dirt: checked("dirt", dirt, { low: 0, high: 0.5, isWhole: false }),

@@ -21,7 +21,7 @@ import { SiteTime } from "./site-time.js";
 import type { DirtyFile, TruthLedger } from "./truths.js";
 
 const DAY_MS = 86_400_000;
-const PROGRESS_EVERY = 100;
+const PROGRESS_PARTS = 20;
 const BOM = "\ufeff";
 
 /** What one site is written from. */
@@ -80,6 +80,7 @@ class SiteWriter {
   async writeAll(): Promise<void> {
     const { site, equipment } = this.job;
     const roles = rolesOf(this.context);
+    const step = Math.max(100, Math.ceil(equipment / PROGRESS_PARTS));
     this.addNode([site.tag, site.name, "", "Site"]);
     for (let index = 0; index < equipment; index += 1) {
       const role: DemoRole =
@@ -90,7 +91,7 @@ class SiteWriter {
             : null;
       this.addEquipment(index, role);
       for (const file of [this.assets, this.orders, this.stops]) await file.flush();
-      if ((index + 1) % PROGRESS_EVERY === 0 || index + 1 === equipment) {
+      if ((index + 1) % step === 0 || index + 1 === equipment) {
         this.job.onProgress({ site: site.id, done: index + 1, of: equipment });
       }
     }
