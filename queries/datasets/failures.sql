@@ -1,6 +1,6 @@
 -- One row per effective failure of one source of a site that began in the period; all of them when
 -- the period is open. Overlapping or touching unplanned stops of one asset are one failure.
--- `started_at` is null where only the day is known; `restored_at` is null while open or not recorded.
+-- `started_at` is null where only the day is known, `restored_at` while open or not recorded.
 select
     fact.failure_id::varchar as failure_id,
     site.code::varchar as site,

@@ -1,6 +1,6 @@
--- One row per work order of one source of a site, reported in the period; all of them when the period
--- is open. Exact copies of a row are kept and flagged. `line` and `run_no` say where in which
--- extraction it stands.
+-- One row per work order of one source of a site, reported in the period; all of them when the
+-- period is open. Exact copies of a row are kept and flagged. `line` and `run_no` say where in
+-- which extraction it stands.
 select
     fact.id::varchar as work_order_id,
     site.code::varchar as site,

@@ -51,16 +51,11 @@ records as (
             when failure.day_on >= $from::date and failure.day_on < $to::date then 'counted'
             else 'began_before'
         end as status,
-        greatest(0, date_diff(
+        case when failure.restored_at is not null or failure.is_open then greatest(0, date_diff(
             'second',
             greatest(failure.started_at, period.starts_at),
-            least(
-                coalesce(
-                    failure.restored_at, case when failure.is_open then scope.observed_to end
-                ),
-                period.ends_at
-            )
-        )) as down_s
+            least(coalesce(failure.restored_at, scope.observed_to), period.ends_at)
+        )) end as down_s
     from fct_failure as failure
     join scope on scope.asset_no = failure.asset_no
     cross join period

@@ -1,6 +1,6 @@
 -- One row per failure (`part` is record) and one per status with its count (`part` is total):
--- the failures that began in the period. Those known to be a repeat or not are counted; those whose
--- asset was not watched long enough, or without mode and text, are left out with that as status.
+-- the failures that began in the period. Those whose asset was watched for `within_days` before are
+-- counted, as repeat or not; the others, and those without mode and text, are left out as such.
 -- The gap runs from the end (else the start) of the last failure of the same asset and kind.
 with scope as (
     select
@@ -57,7 +57,7 @@ records as (
         case
             when not scope.is_counted then 'asset_not_counted'
             when keyed.recurrence_key is null then 'no_mode_or_text'
-            when coalesce(keyed.gap_s <= keyed.window_s, false) or keyed.is_watched then 'counted'
+            when keyed.is_watched then 'counted'
             else 'history_too_short'
         end as status
     from keyed

@@ -69,8 +69,10 @@ records as (
             (stop.day_on >= $from::date and stop.day_on < $to::date)
             or (failure.day_on >= $from::date and failure.day_on < $to::date)
             or (
-                stop.started_at < period.starts_at
-                and coalesce(stop.ended_at, scope.observed_to, period.ends_at) > period.starts_at
+                coalesce(failure.started_at, stop.started_at) < period.starts_at
+                and coalesce(
+                    failure.restored_at, stop.ended_at, scope.observed_to, period.ends_at
+                ) > period.starts_at
             )
         )
         and ($dimension::varchar = '' or $group::varchar = coalesce(

@@ -52,16 +52,11 @@ events as (
         end as label,
         failure.day_on >= $from::date and failure.day_on < $to::date as is_inside,
         failure.cost as cost,
-        date_diff(
+        case when failure.restored_at is not null or failure.is_open then date_diff(
             'second',
             greatest(failure.started_at, period.starts_at),
-            least(
-                coalesce(
-                    failure.restored_at, case when failure.is_open then scope.observed_to end
-                ),
-                period.ends_at
-            )
-        ) as down_s
+            least(coalesce(failure.restored_at, scope.observed_to), period.ends_at)
+        ) end as down_s
     from fct_failure as failure
     join scope on scope.asset_no = failure.asset_no
     cross join period
@@ -93,7 +88,7 @@ groups as (
         min(events.label) as label,
         count(distinct events.asset_no) as assets,
         count(case when events.is_inside then 1 end) as failures,
-        sum(case when events.down_s >= 0 then events.down_s end)::double / 3600.0 as down_h,
+        sum(events.down_s)::double / 3600.0 as down_h,
         sum(case when events.is_inside then events.cost end)::double as total_cost,
         count(case when events.is_inside then events.cost end) as costed
     from events

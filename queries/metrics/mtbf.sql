@@ -136,9 +136,10 @@ select
     sum(cells.scored)::integer as trend_count,
     count(case when cells.scored > 0 then 1 end)::integer as trend_asset_count,
     sum(cells.score)::double / 7200.0 as trend_score_h,
-    sum(cells.scored * cells.exposure_s * cells.exposure_s)::double / 3600.0 / 3600.0
-        as trend_scale_hh,
-    sum(cells.score * cells.score)::double / 7200.0 / 7200.0 as trend_score_hh
+    sum((cells.scored * (cells.exposure_s / 3600.0) * (cells.exposure_s / 3600.0))::decimal(38, 12))
+        ::double as trend_scale_hh,
+    sum(((cells.score / 7200.0) * (cells.score / 7200.0))::decimal(38, 12))::double
+        as trend_score_hh
 from cells
 join scope on scope.asset_no = cells.asset_no
 join periods on periods.period_id = cells.period_id

@@ -1,8 +1,8 @@
 -- One row per group (the whole, a month or an asset): the share of failures that came again.
 -- A failure is a repeat when one of the same asset and mode (or text, where no mode is coded) ended
--- at most `within_days` before it, also before the period. It is known not to be one when its asset
--- was watched that long before it; else it is unknown and left out, as one without mode and text.
--- Where only days are known, gaps are rounded to days.
+-- at most `within_days` before it, also before the period. One whose asset was not watched as long
+-- before it is unknown and left out, repeat or not (to count only its repeats would bias the
+-- share), as is one without mode and text. Where only days are known, gaps are rounded to days.
 with scope as (
     select
         asset.asset_no as asset_no,
@@ -78,9 +78,9 @@ sums as (
         case when $by::varchar = 'month' then left(events.day_on::varchar, 7) else '' end
             as period_id,
         count(*) as failures,
-        count(case when events.is_repeat then 1 end) as repeats,
+        count(case when events.is_watched and events.is_repeat then 1 end) as repeats,
         count(case
-            when not events.is_repeat and events.recurrence_key is not null and events.is_watched
+            when events.is_watched and not events.is_repeat and events.recurrence_key is not null
             then 1
         end) as firsts,
         count(case when events.recurrence_key is null then 1 end) as no_keys

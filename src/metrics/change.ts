@@ -178,6 +178,13 @@ function differenceOf(value: number | null, previous: number | null): number | n
   return value === null || previous === null ? null : value - previous;
 }
 
+/** The same question for the whole scope. */
+function withoutBy(
+  parameters: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => name !== "by"));
+}
+
 /**
  * The figure of the asked period against that of the same kind just before (the month before a
  * month), for the whole scope. `better` and `worse` are said only where a test excludes no change
@@ -192,7 +199,7 @@ export async function changeAgainstPrevious(
   ctx: MetricContext,
 ): Promise<Change> {
   const metric = metricById(id);
-  const given = parseParameters(metricOffer(metric), { ...parameters, by: undefined });
+  const given = parseParameters(metricOffer(metric), withoutBy(parameters));
   const current = await runMetric(id, { ...given }, ctx);
   const question = current.status === "no_access" ? null : await askQuestion(metric, given, ctx);
   const nothing = {
@@ -262,7 +269,7 @@ export async function failureChangeByAsset(
   ctx: MetricContext,
 ): Promise<readonly AssetChange[]> {
   const metric = metricById("failure_count");
-  const given = parseParameters(metricOffer(metric), { ...parameters, by: undefined });
+  const given = parseParameters(metricOffer(metric), withoutBy(parameters));
   const question = await askQuestion(metric, given, ctx);
   if (question === null) return [];
   const range = previousRange(question.scope.range);

@@ -62,7 +62,7 @@ export const metricsMessages = {
   "metrics.assumption.recurrence_gap":
     "The gap runs from the end of the earlier failure, or from its start where no end is known, to the start of this one.",
   "metrics.assumption.recurrence_history":
-    "The look-back uses data before the period; a failure whose asset has been watched for less than the window is unknown, not first.",
+    "The look-back uses data before the period; a failure whose asset has been watched for less than the window is unknown, and left out even if a repeat was seen, since counting only those would bias the share.",
   "metrics.assumption.recurrence_key":
     "Failures are the same when asset and mode are equal, or asset and normalised text where no mode is coded.",
   "metrics.assumption.restoration":
