@@ -1,5 +1,10 @@
+import type { FeedConfig } from "../../config/types.js";
 import type { Connector } from "../define.js";
 import { csv } from "./csv.js";
+import { xlsx } from "./xlsx.js";
 
 /** Every connector, by id, in alphabetical order. */
-export const connectors: Readonly<Record<string, Connector>> = Object.freeze({ csv });
+export const connectors: Readonly<Record<FeedConfig["connector"], Connector>> = Object.freeze({
+  csv,
+  xlsx,
+});

@@ -1,0 +1,123 @@
+import { numberText, serialText } from "./serial-date.js";
+import { readPart, TextCollector, unescapeText, type Sheet, type Workbook } from "./workbook.js";
+import { XmlProblem, type Attributes } from "./xml.js";
+
+const LETTERS = 26;
+const CODE_BEFORE_A = 64;
+
+/** One row of a sheet: its number and the text of each cell from the first column on. */
+export interface SheetRow {
+  readonly line: number;
+  readonly cells: readonly (string | null)[];
+}
+
+/** Hands every row that holds something to a function, in order. */
+export async function readSheet(
+  workbook: Workbook,
+  sheet: Sheet,
+  visitor: { readonly row: (row: SheetRow) => void; readonly pause: () => void },
+): Promise<void> {
+  const reader = new SheetReader(workbook, visitor.row);
+  await readPart(workbook.path, sheet.entry, {
+    open: (name, attributes) => reader.open(name, attributes),
+    text: (text) => reader.text(text),
+    close: (name) => reader.close(name),
+    pause: visitor.pause,
+  });
+}
+
+class SheetReader {
+  private readonly workbook: Workbook;
+  private readonly onRow: (row: SheetRow) => void;
+  private readonly inline = new TextCollector();
+  private line = 0;
+  private cells: (string | null)[] = [];
+  private column = 0;
+  private cell: Attributes | null = null;
+  private value: string | null = null;
+  private formula: string | null = null;
+  private part: "v" | "f" | "is" | null = null;
+
+  constructor(workbook: Workbook, onRow: (row: SheetRow) => void) {
+    this.workbook = workbook;
+    this.onRow = onRow;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (name === "row") {
+      this.line = attributes["r"] === undefined ? this.line + 1 : Number(attributes["r"]);
+      this.cells = [];
+      this.column = 0;
+    } else if (name === "c") {
+      this.cell = attributes;
+      this.value = null;
+      this.formula = null;
+      this.column = columnOf(attributes["r"]) ?? this.column + 1;
+    } else if (name === "v" || name === "f" || name === "is") {
+      this.part = name;
+      if (name === "v") this.value = "";
+      if (name === "f") this.formula = "";
+    } else if (this.part === "is") {
+      this.inline.open(name);
+    }
+  }
+
+  text(text: string): void {
+    if (this.part === "v") this.value = (this.value ?? "") + text;
+    else if (this.part === "f") this.formula = (this.formula ?? "") + text;
+    else if (this.part === "is") this.inline.text(text);
+  }
+
+  close(name: string): void {
+    if (name === "is") this.value = this.inline.take();
+    else if (this.part === "is") this.inline.close(name);
+    if (name === this.part) this.part = null;
+    if (name === "c") this.endCell();
+    if (name === "row" && this.cells.some((text) => text !== null)) {
+      this.onRow({ line: this.line, cells: this.cells });
+    }
+  }
+
+  private endCell(): void {
+    const text = this.cell === null ? null : this.cellText(this.cell);
+    this.cell = null;
+    if (text === null) return;
+    while (this.cells.length < this.column - 1) this.cells.push(null);
+    this.cells[this.column - 1] = text;
+  }
+
+  /** The text of a cell; a formula without a stored result is its own text, so that it is seen. */
+  private cellText({ t: type = "n", s: style }: Attributes): string | null {
+    const { value } = this;
+    if (value === null || (value === "" && type === "n")) {
+      return this.formula === null ? null : `=${this.formula}`;
+    }
+    if (type === "s") return this.sharedText(value);
+    if (type === "b") return value === "1" ? "TRUE" : "FALSE";
+    if (type === "str") return unescapeText(value);
+    if (type !== "n") return value;
+    const number = Number(value);
+    if (!Number.isFinite(number)) return value;
+    const kind = this.workbook.styles[Number(style ?? 0)] ?? "number";
+    if (kind === "number") return numberText(number);
+    return serialText(number, kind, this.workbook.is1904);
+  }
+
+  private sharedText(index: string): string {
+    const text = this.workbook.sharedTexts[Number(index)];
+    if (text === undefined) throw new XmlProblem(`row ${this.line} names text ${index}, not there`);
+    return text;
+  }
+}
+
+/** Column number of a cell address such as `AB12`, counted from 1. */
+function columnOf(address: string | undefined): number | null {
+  if (address === undefined) return null;
+  let column = 0;
+  for (const letter of address) {
+    const code = letter.charCodeAt(0) - CODE_BEFORE_A;
+    if (code < 1 || code > LETTERS) break;
+    column = column * LETTERS + code;
+  }
+  return column === 0 ? null : column;
+}
