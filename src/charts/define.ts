@@ -1,8 +1,9 @@
 import type * as Plot from "@observablehq/plot";
+import type * as PlotMarks from "./plot-marks.js";
 import type { Paint, Theme } from "./theme.js";
 
-/** Observable Plot, loaded only when something is drawn. */
-export type PlotModule = typeof Plot;
+/** The parts of Observable Plot that charts use, loaded only when something is drawn. */
+export type PlotModule = typeof PlotMarks;
 
 /** The options that a chart hands to Plot. */
 export type PlotOptions = Plot.PlotOptions;
@@ -78,6 +79,8 @@ export interface Chart<Input> {
   readonly title: string;
   /** Metrics whose result it draws; empty when its input is another type. */
   readonly metrics: readonly string[];
+  /** Columns of the result's rows that it reads. */
+  readonly columns: readonly string[];
   /** What to show instead of a figure, or null when there is a figure to draw. */
   notice(input: Input): Notice | null;
   /** The options for Plot: marks, scales, size; no document is touched. */

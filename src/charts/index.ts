@@ -8,6 +8,7 @@ export type {
 } from "./define.js";
 export { chartsErrors } from "./errors.js";
 export type { AssetTimeline, OutageList, OutageRecord, StopRecord, TimeClass } from "./inputs.js";
+export { figureData, type FigureData, type FigureOptions } from "./figure-data.js";
 export { chartFinding, chartSub, chartTable, describeChart, renderChart } from "./render.js";
 export { chartId, charts, isChartId, type ChartId, type ChartInputs } from "./registry.js";
 export type { Theme } from "./theme.js";

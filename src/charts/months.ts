@@ -38,8 +38,6 @@ function dailyExposure(rows: readonly Row[]): number | null {
 }
 
 function daysCovered(row: Row, daily: number | null, whole: number): number {
-  const stated = numberOf(row, "days_count");
-  if (stated !== null) return stated;
   const exposure = numberOf(row, "exposure_h");
   const usual = daily ?? (numberOf(row, "asset_count") ?? 0) * 24;
   if (usual === 0 || exposure === null) return whole;

@@ -1,5 +1,6 @@
 import type { ChartTable, DrawOptions } from "./define.js";
 import { descriptionOf, drawChart, type Drawing } from "./draw.js";
+import { loadPlot } from "./plot.js";
 import { charts, type ChartId, type ChartInputs } from "./registry.js";
 import { svgText } from "./svg-text.js";
 
@@ -7,10 +8,7 @@ let drawing: Promise<Drawing> | undefined;
 
 /** Plot and one shared document, loaded when the first chart is drawn. */
 async function loadDrawing(): Promise<Drawing> {
-  const [plot, { parseHTML }] = await Promise.all([
-    import("@observablehq/plot"),
-    import("linkedom"),
-  ]);
+  const [plot, { parseHTML }] = await Promise.all([loadPlot(), import("linkedom")]);
   return { plot, document: parseHTML("<!doctype html><html><body></body></html>").document };
 }
 

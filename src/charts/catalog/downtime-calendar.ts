@@ -44,6 +44,7 @@ export const downtimeCalendar = defineChart<AssetTimeline>({
   id: "downtime_calendar",
   title: text("charts.calendar.title"),
   metrics: [],
+  columns: [],
   notice: calendarNotice,
   plot: (plot, timeline, frame) => {
     const drawing = {

@@ -213,6 +213,7 @@ export const failurePareto = defineChart<MetricResult>({
   id: "failure_pareto",
   title: text("charts.pareto.title"),
   metrics: ["failure_pareto"],
+  columns: ["group_id", "group_label", "failure_count", "downtime_h", "value"],
   notice: paretoNotice,
   plot: plotPareto,
   finding: paretoFinding,

@@ -272,6 +272,7 @@ export const jackKnife = defineChart<MetricResult>({
   id: "jack_knife",
   title: text("charts.jack_knife.title"),
   metrics: ["failure_pareto"],
+  columns: ["group_id", "group_label", "failure_count", "downtime_h"],
   notice: (result) =>
     refusalOf(result) ?? (dotsOf(result).dots.length === 0 ? emptyNotice(result) : null),
   plot: plotDots,

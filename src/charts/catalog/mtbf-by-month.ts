@@ -55,6 +55,18 @@ export const mtbfByMonth = defineChart<MetricResult>({
   id: "mtbf_by_month",
   title: text("charts.mtbf.title"),
   metrics: ["mtbf"],
+  columns: [
+    "group_id",
+    "period_from",
+    "period_to",
+    "is_partial",
+    "asset_count",
+    "exposure_h",
+    "failure_count",
+    "value",
+    "interval_lower",
+    "interval_upper",
+  ],
   notice: mtbfNotice,
   plot: (plot, result, frame) => {
     const months = monthsOf(result);

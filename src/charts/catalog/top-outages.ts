@@ -213,6 +213,7 @@ export const topOutages = defineChart<OutageList>({
   id: "top_outages",
   title: text("charts.outages.title"),
   metrics: [],
+  columns: [],
   notice: (list) =>
     list.outages.length > 0
       ? null

@@ -160,4 +160,8 @@ export const chartsMessages = {
   "charts.jack_knife.describe":
     "Failures against hours per failure, {total} {noun}. {most} failed most, {most_count, plural, one {once} other {# times}}; {longest} was down longest, {longest_hours} hours each. {bad, plural, =0 {None lies} one {One lies} other {# lie}} above both means.",
   "charts.jack_knife.caption": "The {noun} above both means, costliest first",
+
+  "charts.client.hint": "Arrow keys move between the marks.",
+  "charts.client.filter": "Filter",
+  "charts.client.shown": "{shown} of {all} rows",
 } as const;
