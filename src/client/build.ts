@@ -75,7 +75,7 @@ function stillPictures(): Plugin {
     setup: (build) => {
       build.onResolve({ filter: /^d3-transition$/ }, ({ path }) => ({ path, namespace: "empty" }));
       build.onLoad({ filter: /./, namespace: "empty" }, () => ({
-        contents: "module.exports = {};",
+        contents: "export const active = null, interrupt = null, transition = null;",
         loader: "js",
       }));
     },
