@@ -48,6 +48,8 @@ const tile = z.object({
   /** The value as text without its unit; empty when it cannot be said. */
   value: z.string(),
   unit: z.string(),
+  /** Word in the value's place when there is none: `Not available`, `Too few failures`. */
+  placeholder: z.string(),
   /** Why there is no value; empty when there is one. */
   missing: z.string(),
   interval: z.string(),
@@ -173,17 +175,17 @@ const findingsSection = z.object({
   none: z.string(),
 });
 
-const notesSection = z.object({
-  ...common,
-  kind: z.enum(["data_quality", "how_to_read"]),
-  paragraphs: z.array(z.array(inline)),
-});
+const paragraphs = z.array(z.array(inline));
+
+const qualitySection = z.object({ ...common, kind: z.literal("data_quality"), paragraphs });
+
+const readingSection = z.object({ ...common, kind: z.literal("how_to_read"), paragraphs });
 
 const proseSection = z.object({
   ...common,
   kind: z.literal("prose"),
   is_list: z.boolean(),
-  paragraphs: z.array(z.array(inline)),
+  paragraphs,
 });
 
 const pageBreak = z.object({ ...common, kind: z.literal("page_break") });
@@ -194,7 +196,8 @@ const section = z.discriminatedUnion("kind", [
   chartSection,
   tableSection,
   findingsSection,
-  notesSection,
+  qualitySection,
+  readingSection,
   proseSection,
   pageBreak,
 ]);

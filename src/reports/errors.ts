@@ -28,6 +28,12 @@ export const reportsErrors = {
       `unknown report: ${v.id} — expected one of ${v.known}`,
     doc: "No report has the id asked for.",
   },
+  "report.no_access": {
+    kind: "auth",
+    message: (v: { site: string }) =>
+      `report is not available: site ${v.site} — expected a site your access includes`,
+    doc: "The reader may not see the site a report was asked for.",
+  },
   "report.format_unknown": {
     kind: "input",
     message: (v: { format: string; known: string }) =>

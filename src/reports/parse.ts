@@ -109,7 +109,7 @@ function blocksOf(node: Node, reading: Reading): Block[] {
 
 function notAllowed(node: Placed, reading: Reading): Inline[] {
   reading.problems.add(lineOf(node), {
-    message: `Markdown of this kind is not shown in reports: ${node.type}`,
+    message: `markdown of this kind is not shown in reports: ${node.type}`,
     expected: "headings, paragraphs, lists and directives",
   });
   return [];

@@ -121,7 +121,7 @@ function figure(report: ReportDocument, tile: Tile): Html {
   const target = { href: tile.href, style: STYLE.bare };
   if (tile.value === "") {
     return html`${name}
-      <div style="${STYLE.value}">${anchor(report, target, text("reports.unknown"))}</div>
+      <div style="${STYLE.value}">${anchor(report, target, tile.placeholder)}</div>
       <div style="${STYLE.interval}">${tile.missing}</div>`;
   }
   const value = tile.unit === "" ? tile.value : `${tile.value}\u00a0${tile.unit}`;

@@ -7,12 +7,13 @@ import { renderPdf } from "./pdf.js";
 import { svgToPng } from "./png.js";
 import { renderText } from "./text.js";
 
-/** A file that travels with a mail; with a content id it is shown inside the mail. */
+/** A file that travels with a mail. */
 export interface Attachment {
   readonly filename: string;
-  readonly cid?: string;
-  readonly contentType: string;
+  readonly content_type: string;
   readonly content: Uint8Array;
+  /** Content id by which the HTML shows it, without `cid:`; null for a file to keep. */
+  readonly cid: string | null;
 }
 
 /** A mail ready to be addressed: nothing in it depends on who gets it or when. */
@@ -48,7 +49,8 @@ export async function renderEmail(
   if (picture !== null) attachments.push(await pictureFile(picture, draw));
   attachments.push({
     filename: `${report.id}-${report.scope.site}-${report.period.key}.pdf`,
-    contentType: "application/pdf",
+    content_type: "application/pdf",
+    cid: null,
     content: await renderPdf(report, draw),
   });
   return {
@@ -65,7 +67,7 @@ async function pictureFile(picture: Picture, draw: Drawer): Promise<Attachment> 
   return {
     filename: `${chart}.png`,
     cid: picture.cid,
-    contentType: "image/png",
+    content_type: "image/png",
     content: await svgToPng(svg, chart),
   };
 }

@@ -43,7 +43,7 @@ function sparkHtml(spark: Spark): Html {
 
 function valueHtml(tile: Tile): Html {
   if (tile.value === "") {
-    return html`<p class="val none">${linked(tile.href, text("reports.unknown"))}</p>`;
+    return html`<p class="val none">${linked(tile.href, tile.placeholder)}</p>`;
   }
   const unit = tile.unit === "" ? NOTHING : html`<span class="u">&nbsp;${tile.unit}</span>`;
   return html`<p class="val">${linked(tile.href, tile.value)}${unit}</p>`;

@@ -137,9 +137,14 @@ function tableSectionHtml(section: SectionOf<"table">): Html {
     section.finding === "" ? NOTHING : html`<p class="finding">${section.finding}</p>`;
   const sub = section.sub === "" ? NOTHING : html`<p class="sub">${section.sub}</p>`;
   const note = section.note === "" ? NOTHING : html`<p class="note">${section.note}</p>`;
-  return html`${finding}${sub}
-    <div class="scroll">${tableHtml(section.table)}</div>
-    ${note}${linksHtml(section.links)}`;
+  const name = section.heading === "" ? section.sub : section.heading;
+  const table =
+    section.table.rows.length === 0
+      ? NOTHING
+      : html`<div class="scroll" tabindex="0" role="group" aria-label="${name}">
+          ${tableHtml(section.table)}
+        </div>`;
+  return html`${finding}${sub}${table} ${note}${linksHtml(section.links)}`;
 }
 
 function linksHtml(links: readonly { readonly text: string; readonly href: string }[]): Html {

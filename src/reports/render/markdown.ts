@@ -94,7 +94,7 @@ function inline(report: ReportDocument, runs: readonly Inline[]): string {
 
 function tileItem(report: ReportDocument, tile: Tile): string {
   const unit = tile.unit === "" ? "" : `\u00a0${tile.unit}`;
-  const value = tile.value === "" ? text("reports.unknown") : `${tile.value}${unit}`;
+  const value = tile.value === "" ? tile.placeholder : `${tile.value}${unit}`;
   const shown = go(report, { text: value, href: tile.href });
   const facts = tile.value === "" ? [tile.missing] : [tile.interval, tile.n];
   const change = [tile.verdict?.word ?? "", tile.change].filter((part) => part !== "").join(": ");
@@ -103,6 +103,7 @@ function tileItem(report: ReportDocument, tile: Tile): string {
 }
 
 function tableBlock(report: ReportDocument, table: Table): string {
+  if (table.rows.length === 0) return "";
   const kept = table.columns.flatMap((column, at) =>
     column.kind === "text" ? [{ column, at }] : [],
   );

@@ -77,7 +77,6 @@ async function layoutData(report: ReportDocument, draw: Drawer) {
     page: { before: text("reports.pdf.page_before"), between: text("reports.pdf.page_between") },
     words: {
       failed: text("reports.failed"),
-      unknown: text("reports.unknown"),
       appendix: text("reports.pdf.appendix"),
     },
     notes: report.notes,

@@ -77,7 +77,7 @@ function bodyLines(report: ReportDocument, section: Section): string[] {
       });
     case "data_quality":
     case "how_to_read":
-      return section.paragraphs.flatMap((runs) => wrapped(plain(runs)));
+      return section.paragraphs.flatMap((runs) => wrapped(unlinked(runs)));
     case "prose":
       return section.paragraphs.flatMap((runs) =>
         section.is_list ? wrapped(`- ${plain(runs)}`) : [...wrapped(plain(runs)), ""],
@@ -91,9 +91,14 @@ function plain(runs: readonly Inline[]): string {
   return runs.map((run) => run.text).join("");
 }
 
+/** The words without links that stand beside them: their addresses would drown the text. */
+function unlinked(runs: readonly Inline[]): string {
+  return plain(runs.filter((run) => run.kind !== "link" && run.text.trim() !== "·")).trim();
+}
+
 function tileLines(report: ReportDocument, tile: Tile): string[] {
   const unit = tile.unit === "" ? "" : ` ${tile.unit}`;
-  const value = tile.value === "" ? text("reports.unknown") : `${tile.value}${unit}`;
+  const value = tile.value === "" ? tile.placeholder : `${tile.value}${unit}`;
   const known = tile.value === "" ? [tile.missing] : [tile.interval, tile.n];
   const word = tile.verdict?.word ?? "";
   const change = [word, tile.change].filter((part) => part !== "").join(": ");
@@ -107,6 +112,7 @@ function tileLines(report: ReportDocument, tile: Tile): string[] {
 }
 
 function tableLines(table: Table): string[] {
+  if (table.rows.length === 0) return [];
   const kept = table.columns.flatMap((column, at) =>
     column.kind === "text" ? [{ column, at }] : [],
   );

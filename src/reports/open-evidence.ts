@@ -1,0 +1,25 @@
+import {
+  changeAgainstPrevious,
+  failureChangeByAsset,
+  resolveScope,
+  runMetric,
+} from "../metrics/index.js";
+import { fail } from "./errors.js";
+import { rememberedEvidence, type Evidence, type ReportContext } from "./evidence.js";
+
+/**
+ * The figures of one site in a snapshot, on behalf of the context's principal. Throws
+ * `metrics.site_unknown`, or `report.no_access` for a site the principal may not see.
+ */
+export async function openEvidence(site: string, ctx: ReportContext): Promise<Evidence> {
+  const scope = await resolveScope({ site }, ctx);
+  if (!scope.is_visible) throw fail("report.no_access", { site });
+  return rememberedEvidence({
+    site: scope.site,
+    runMetric: (id, parameters) => runMetric(id, parameters, ctx),
+    runChange: (id, parameters) => changeAgainstPrevious(id, parameters, ctx),
+    runAssetChanges: (parameters) => failureChangeByAsset(parameters, ctx),
+    runList: async (name, parameters) =>
+      (await ctx.snapshot.query("lists", name, parameters, ctx.principal)).rows,
+  });
+}
