@@ -25,5 +25,5 @@ join allowed_site as allowed
 where asset.id::varchar = $asset::varchar
     and wo.day_on >= $from::date
     and wo.day_on < $to::date
+qualify row_number() over (order by wo.day_on desc, wo.id) <= $page_rows::bigint
 order by wo.day_on desc, wo.id
-limit $page_rows::integer

@@ -35,5 +35,5 @@ join span
 where asset.id::varchar = $asset::varchar
     and stop.started_at < span.ends_at
     and (stop.ended_at is null or stop.ended_at > span.starts_at)
+qualify row_number() over (order by stop.started_at desc, stop.id) <= $page_rows::bigint
 order by stop.started_at desc, stop.id
-limit $page_rows::integer

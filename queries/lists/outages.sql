@@ -49,5 +49,7 @@ from inside
 join dim_asset as asset
     on asset.asset_no = inside.asset_no
 where inside.cut_to > inside.cut_from
+qualify row_number() over (
+    order by date_diff('second', inside.cut_from, inside.cut_to) desc, inside.failure_id
+) <= $page_rows::bigint
 order by hours desc, inside.failure_id
-limit $page_rows::integer

@@ -27,6 +27,7 @@ join allowed_site as allowed
     on allowed.site_id = site.site_id
 where site.code = $site::varchar
     and waiting.is_open
+qualify row_number() over (
+    order by waiting.run_no desc, waiting.line, waiting.position, waiting.id
+) between $offset::bigint + 1 and $offset::bigint + $page_rows::bigint
 order by waiting.run_no desc, waiting.line, waiting.position, waiting.id
-limit $page_rows::integer
-offset $offset::integer

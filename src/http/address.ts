@@ -44,6 +44,14 @@ export function address(path: string, query: QueryChanges = {}): string {
   return parts.length === 0 ? path : `${path}?${parts.join("&")}`;
 }
 
+/** An address of our own with the theme put in; others, and those with a theme, stay as they are. */
+export function withTheme(href: string, theme: string | undefined): string {
+  if (theme === undefined || !href.startsWith("/") || /[?&]theme=/.test(href)) return href;
+  const [path = "", fragment] = href.split("#", 2);
+  const joined = `${path}${path.includes("?") ? "&" : "?"}theme=${theme}`;
+  return fragment === undefined ? joined : `${joined}#${fragment}`;
+}
+
 /** The same page's address in another format: the suffix goes behind the path. */
 export function withSuffix(href: string, suffix: string): string {
   const [path = "", rest] = href.split(/(?=[?#])/, 2);

@@ -1,3 +1,4 @@
+import { scopeKey } from "../core/index.js";
 import type { Cell, Row } from "../metrics/index.js";
 import type { PageRequest } from "./page.js";
 
@@ -8,8 +9,9 @@ export async function readList(
   parameters: Readonly<Record<string, Cell>>,
 ): Promise<readonly Row[]> {
   const { snapshot, principal, results } = request;
-  const { snapshot_id } = snapshot.info;
-  return results.get({ kind: "lists", name, parameters, snapshot_id, principal }, async () => {
+  const given = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  const key = ["list", snapshot.info.snapshot_id, scopeKey(principal), name, given];
+  return results.get(JSON.stringify(key), async () => {
     const { rows } = await snapshot.query("lists", name, parameters, principal);
     return rows;
   });

@@ -145,7 +145,7 @@ function datasetPath(dataset: DatasetDeclaration): readonly [string, Json] {
       get: {
         operationId: `dataset_${dataset.id}`,
         summary: dataset.title,
-        description: dataset.summary,
+        description: dataset.grain,
         parameters: routes.api_dataset.query.map((name) => parameter(name, { type: "string" })),
         responses: responses(
           contentOf(routes.api_dataset.formats, { type: "object", properties: { rows } }),

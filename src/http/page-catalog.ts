@@ -1,7 +1,12 @@
 import type { PageHandler } from "./page.js";
+import { assetPage } from "./pages/asset.js";
+import { assetsPage } from "./pages/assets.js";
 import { deliveriesPage } from "./pages/deliveries.js";
 import { glossaryPage } from "./pages/glossary.js";
+import { overviewPage } from "./pages/overview.js";
+import { paretoPage } from "./pages/pareto.js";
 import { qualityPage } from "./pages/quality.js";
+import { recurringPage } from "./pages/recurring.js";
 import { sourcesPage } from "./pages/sources.js";
 import type { RouteName } from "./routes.js";
 
@@ -10,6 +15,11 @@ export type PlainRoute = "openapi" | "healthz" | "readyz" | "static_file" | "cli
 
 /** The page behind each route that has one. */
 export const pageCatalog: Partial<Readonly<Record<Exclude<RouteName, PlainRoute>, PageHandler>>> = {
+  overview: overviewPage,
+  assets: assetsPage,
+  asset: assetPage,
+  pareto: paretoPage,
+  recurring: recurringPage,
   metrics: glossaryPage,
   quality: qualityPage,
   sources: sourcesPage,

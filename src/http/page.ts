@@ -1,10 +1,10 @@
 import type { Principal } from "../core/index.js";
+import type { ResultCache } from "../metrics/index.js";
 import type { Snapshot } from "../warehouse/index.js";
 import type { Query, QueryChanges } from "./address.js";
 import type { DataTable } from "./csv.js";
 import type { AppDeps } from "./deps.js";
 import type { Format } from "./negotiate.js";
-import type { ResultCache } from "./serve/results.js";
 import type { Html } from "./view/markup.js";
 
 /** A request that passed the door: who asks, for what, of which data. */
@@ -26,6 +26,8 @@ export interface PageRequest {
   here(changes?: QueryChanges): string;
   /** The address of another page; site, period and theme stay as they are. */
   to(path: string, query?: QueryChanges): string;
+  /** An address made elsewhere, with the theme of this page. */
+  carry(href: string): string;
 }
 
 /** One choice of the scope line. */

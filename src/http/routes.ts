@@ -54,14 +54,14 @@ const ROWS_QUERY: readonly QueryName[] = ["group", "show", "after", "page_rows"]
 export const routes = {
   overview: page("/", "http.route.overview"),
   assets: page("/assets", "http.route.assets", {
-    query: [...SCOPE, "q", "view", "sort", "page"],
+    query: [...SCOPE, "source", "q", "view", "sort", "page"],
   }),
-  asset: page("/assets/:id", "http.route.asset", { query: [...SCOPE, "page"] }),
+  asset: page("/assets/:id", "http.route.asset", { query: [...SCOPE, "source", "page"] }),
   pareto: page("/pareto", "http.route.pareto", {
-    query: [...SCOPE, "asset", "dimension", "measure"],
+    query: [...SCOPE, "source", "asset", "dimension", "measure", "page"],
   }),
   recurring: page("/recurring", "http.route.recurring", {
-    query: [...SCOPE, "asset", "within_days", "page"],
+    query: [...SCOPE, "source", "asset", "within_days", "page"],
   }),
   metrics: page("/metrics", "http.route.metrics", { query: SCOPE }),
   metric: page("/metrics/:id", "http.route.metric", {

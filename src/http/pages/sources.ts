@@ -1,7 +1,7 @@
-import { formatCount, formatInstant, text } from "../../core/index.js";
+import { formatInstant, text } from "../../core/index.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
-import type { SourceInfo } from "../scope/source-rows.js";
+import { readSources, rowsSentence, type SourceInfo } from "../scope/source-rows.js";
 import { answerHtml } from "../view/answer.js";
 import { html, NOTHING, type Html } from "../view/markup.js";
 import { sectionHtml } from "../view/section.js";
@@ -33,15 +33,7 @@ function facts(source: SourceInfo): readonly (readonly [string, string])[] {
         register: String(source.has_register),
       }),
     ],
-    [
-      text("http.sources.rows"),
-      text("http.foot.rows", {
-        read: formatCount(source.rows_in),
-        loaded: formatCount(source.rows_loaded),
-        unchanged: source.rows_unchanged === 0 ? "none" : formatCount(source.rows_unchanged),
-        waiting: formatCount(source.rows_quarantined),
-      }),
-    ],
+    [text("http.sources.rows"), rowsSentence(source)],
     [text("http.sources.last_run"), instant(source.last_run_at, zone)],
     [
       text("http.sources.licence"),
@@ -86,16 +78,16 @@ function refreshForm(request: PageRequest): Html {
   });
 }
 
-function main(request: PageRequest, scope: PageScope): Html {
+function main(request: PageRequest, scope: PageScope, sources: readonly SourceInfo[]): Html {
   return html`${answerHtml({
     kicker: text("http.nav.sources"),
-    headline: text("http.sources.headline", { count: scope.sources.length }),
+    headline: text("http.sources.headline", { count: sources.length }),
     lede: [
       text("http.sources.lede", {
         built: formatInstant(request.snapshot.info.built_at, scope.source.zone, { year: true }),
       }),
     ],
-  })}${scope.sources.map((source) => sourceSection(request, source))}${refreshForm(request)}`;
+  })}${sources.map((source) => sourceSection(request, source))}${refreshForm(request)}`;
 }
 
 const COLUMNS = [
@@ -127,7 +119,8 @@ const COLUMNS = [
 /** The page of sources: where the data come from, how far they reach, and how to fetch them anew. */
 export async function sourcesPage(request: PageRequest): Promise<PageView> {
   const scope = await pageScope(request);
-  const rows = scope.sources.map((source) =>
+  const sources = await readSources(request);
+  const rows = sources.map((source) =>
     Object.fromEntries(COLUMNS.map((name) => [name, source[name]])),
   );
   return {
@@ -137,6 +130,6 @@ export async function sourcesPage(request: PageRequest): Promise<PageView> {
     foot: scope.foot,
     data: { snapshot: request.snapshot.info, sources: rows },
     table: { columns: COLUMNS, rows },
-    main: () => main(request, scope),
+    main: () => main(request, scope, sources),
   };
 }

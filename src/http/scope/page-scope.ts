@@ -1,13 +1,14 @@
 import {
   addMonths,
-  formatCount,
   formatInstant,
   formatMonth,
   previousRange,
   text,
   type TimeRange,
 } from "../../core/index.js";
+import { defaultPeriod, listSites, type SiteSource } from "../../metrics/index.js";
 import { fail } from "../errors.js";
+import { metricContext } from "../figures.js";
 import { readList } from "../lists.js";
 import type { Choice, FootView, PageRequest, ScopeItem, ScopeView } from "../page.js";
 import {
@@ -18,13 +19,13 @@ import {
   wholeMonthsOf,
   type DataSpan,
 } from "./period.js";
-import { readSources, type SourceInfo } from "./source-rows.js";
+import { readSources, rowsSentence, type SourceInfo } from "./source-rows.js";
 
 /** What a page of figures covers: one source of one site, over one period. */
 export interface PageScope {
-  readonly source: SourceInfo;
-  /** Every source the reader may see, for choices and footers. */
-  readonly sources: readonly SourceInfo[];
+  readonly source: SiteSource;
+  /** Every source the reader may see, newest data first. */
+  readonly sources: readonly SiteSource[];
   readonly span: DataSpan | null;
   readonly range: TimeRange;
   /** The period before, compared with; it may lie before the first data. */
@@ -37,23 +38,15 @@ export interface PageScope {
 
 const MOST_MONTHS = 36;
 
-function byNewest(a: SourceInfo, b: SourceInfo): number {
-  const [left, right] = [a.data_to ?? "", b.data_to ?? ""];
-  if (left !== right) return left < right ? 1 : -1;
-  return a.source_id < b.source_id ? -1 : 1;
-}
-
 /** The source a page opens on: the one asked for, else the newest data of the site asked for. */
-function chosenSource(request: PageRequest, sources: readonly SourceInfo[]): SourceInfo {
+function chosenSource(request: PageRequest, sources: readonly SiteSource[]): SiteSource {
   const { site, source } = request.query;
   const ofSite = sources.filter((one) => site === undefined || one.site === site);
-  const found = ofSite
-    .filter((one) => source === undefined || one.source_id === source)
-    .sort(byNewest)[0];
+  const found = ofSite.find((one) => source === undefined || one.source === source);
   if (found !== undefined) return found;
   if (sources.length === 0) throw fail("http.no_data", {});
   const isSite = ofSite.length === 0;
-  const known = isSite ? sources.map((one) => one.site) : ofSite.map((one) => one.source_id);
+  const known = isSite ? sources.map((one) => one.site) : ofSite.map((one) => one.source);
   throw fail("http.scope_unknown", {
     kind: isSite ? "site" : "source",
     value: (isSite ? site : source) ?? "",
@@ -61,30 +54,28 @@ function chosenSource(request: PageRequest, sources: readonly SourceInfo[]): Sou
   });
 }
 
-/** The last month wholly covered by data, else all data, else the month of the snapshot. */
-function defaultRange(span: DataSpan | null, built_at: string): TimeRange {
-  const last = span === null ? undefined : wholeMonthsOf(span, 1)[0];
-  if (last !== undefined) return { from: last, to: addMonths(last, 1) };
-  if (span !== null) return span;
+/** The last complete month of the source's data, else all its days, else the snapshot's month. */
+function defaultRange(source: SiteSource, built_at: string): TimeRange {
+  const period = defaultPeriod(source);
+  if (period !== null) return period;
   const month = `${built_at.slice(0, 7)}-01`;
   return { from: month, to: addMonths(month, 1) };
 }
 
-function siteChoices(request: PageRequest, sources: readonly SourceInfo[], now: SourceInfo) {
+function siteChoices(request: PageRequest, sources: readonly SiteSource[], now: SiteSource) {
   return sources.map((source) => ({
     text: source.site_name,
-    small: source.title,
+    small: source.source_title,
     href: request.here({
       site: source.site,
-      source:
-        sources.filter((one) => one.site === source.site).length > 1 ? source.source_id : null,
+      source: sources.filter((one) => one.site === source.site).length > 1 ? source.source : null,
       period: null,
       from: null,
       to: null,
       asset: null,
       group: null,
     }),
-    is_current: source.source_id === now.source_id,
+    is_current: source.source === now.source,
   }));
 }
 
@@ -139,7 +130,7 @@ function againstText(scope: Pick<PageScope, "span" | "before">): string {
 
 const monthStart = (date: string): string => `${date.slice(0, 7)}-01`;
 
-function footOf(request: PageRequest, source: SourceInfo): FootView {
+function footOf(request: PageRequest, source: SiteSource, info: SourceInfo | undefined): FootView {
   const { snapshot } = request;
   const licence = [source.attribution, source.licence].filter((word) => word !== null).join(", ");
   return {
@@ -151,21 +142,20 @@ function footOf(request: PageRequest, source: SourceInfo): FootView {
       ...(source.is_generated ? [text("http.foot.generated")] : []),
       ...(licence === "" ? [] : [text("http.foot.licence", { licence })]),
     ],
-    reconciliation: {
-      text: text("http.foot.rows", {
-        read: formatCount(source.rows_in),
-        loaded: formatCount(source.rows_loaded),
-        unchanged: source.rows_unchanged === 0 ? "none" : formatCount(source.rows_unchanged),
-        waiting: formatCount(source.rows_quarantined),
-      }),
-      href: request.to("/quality", { site: source.site }),
-    },
+    reconciliation:
+      info === undefined
+        ? null
+        : { text: rowsSentence(info), href: request.to("/quality", { site: source.site }) },
   };
 }
 
-async function doubtsOf(request: PageRequest, source: SourceInfo): Promise<ScopeView["doubts"]> {
+async function doubtsOf(
+  request: PageRequest,
+  source: SiteSource,
+  waiting_count: number,
+): Promise<ScopeView["doubts"]> {
   const findings = await readList(request, "findings", { site: source.site });
-  const count = findings.length + (source.waiting_count > 0 ? 1 : 0);
+  const count = findings.length + (waiting_count > 0 ? 1 : 0);
   if (count === 0) return null;
   return {
     text: text("http.scope.doubts", { count }),
@@ -173,17 +163,26 @@ async function doubtsOf(request: PageRequest, source: SourceInfo): Promise<Scope
   };
 }
 
-/** What the page covers, from its address; a page without a period opens on the last whole month. */
-export async function pageScope(request: PageRequest): Promise<PageScope> {
-  const sources = await readSources(request);
+/**
+ * What the page covers, from its address; a page without a period opens on the last whole month, or
+ * on all data where it is about one asset.
+ */
+export async function pageScope(
+  request: PageRequest,
+  options: { readonly is_all_by_default?: boolean } = {},
+): Promise<PageScope> {
+  const sources = await listSites(metricContext(request));
   const source = chosenSource(request, sources);
-  const span = dataSpan(source.zone, source.observed_from, source.data_to ?? source.observed_to);
-  const range = askedRange(request.query) ?? defaultRange(span, request.snapshot.info.built_at);
+  const info = (await readSources(request)).find((one) => one.source_id === source.source);
+  const span = dataSpan(source.zone, source.observed_from, source.observed_to);
+  const whole = options.is_all_by_default === true ? span : null;
+  const { built_at } = request.snapshot.info;
+  const range = askedRange(request.query) ?? whole ?? defaultRange(source, built_at);
   const before = previousRange(range);
   const scope = { source, sources, span, range, before };
   const parameters = {
     site: source.site,
-    source: source.source_id,
+    source: source.source,
     from: range.from,
     to: range.to,
   };
@@ -194,10 +193,10 @@ export async function pageScope(request: PageRequest): Promise<PageScope> {
       data_to === null ? text("http.unknown") : formatInstant(data_to, source.zone, { year: true }),
     is_stale: false,
     sources_href: request.to("/sources"),
-    doubts: await doubtsOf(request, source),
+    doubts: await doubtsOf(request, source, info?.waiting_count ?? 0),
     is_generated: source.is_generated,
   };
-  return { ...scope, parameters, view, foot: footOf(request, source) };
+  return { ...scope, parameters, view, foot: footOf(request, source, info) };
 }
 
 /** The name of a month without its year, for sentences whose year is clear: `April`. */

@@ -22,16 +22,18 @@ export interface DataSpan {
   readonly to: CivilDate;
 }
 
-/** The days between two instants in a zone; a day that has only begun counts as begun. */
+/** The days between two instants in a zone; a day that ends at the second instant has not begun. */
 export function dataSpan(
   zone: string,
   from_at: string | null,
   to_at: string | null,
 ): DataSpan | null {
   if (from_at === null || to_at === null) return null;
-  const from = civilDateIn(zone, new Date(from_at));
   const last = new Date(new Date(to_at).getTime() - 1);
-  return { from, to: addDays(civilDateIn(zone, last), 1) };
+  return {
+    from: civilDateIn(zone, new Date(from_at)),
+    to: addDays(civilDateIn(zone, last), 1),
+  };
 }
 
 /** Months that lie wholly before `to`, newest first; the first one may have begun before `from`. */
@@ -79,6 +81,12 @@ export function periodText(range: TimeRange): string {
   const last = addDays(range.to, -1);
   if (months > 0) return text("http.period.span", spanTexts(formatMonth, range.from, last));
   return text("http.period.span", spanTexts(formatDate, range.from, last));
+}
+
+/** A period inside a sentence: `in April 2018`, `from 21 Feb to 21 May 2018`. */
+export function periodPhrase(range: TimeRange): string {
+  const isOne = wholeMonths(range) === 1 || /^\d{4}$/.test(periodText(range));
+  return text(isOne ? "http.period.in" : "http.period.from", { period: periodText(range) });
 }
 
 function spanTexts(

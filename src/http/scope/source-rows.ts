@@ -1,3 +1,4 @@
+import { formatCount, text } from "../../core/index.js";
 import type { Row } from "../../metrics/index.js";
 import { readList } from "../lists.js";
 import type { PageRequest } from "../page.js";
@@ -71,4 +72,14 @@ function sourceInfo(row: Row): SourceInfo {
 /** Every source the reader may see, by site and then by source. */
 export async function readSources(request: PageRequest): Promise<readonly SourceInfo[]> {
   return (await readList(request, "source_rows", {})).map(sourceInfo);
+}
+
+/** What became of the rows of a source: read = loaded + unchanged + waiting. */
+export function rowsSentence(source: SourceInfo): string {
+  return text("http.foot.rows", {
+    read: formatCount(source.rows_in),
+    loaded: formatCount(source.rows_loaded),
+    unchanged: source.rows_unchanged === 0 ? "none" : formatCount(source.rows_unchanged),
+    waiting: formatCount(source.rows_quarantined),
+  });
 }

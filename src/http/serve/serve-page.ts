@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Context } from "hono";
 import { limits, scopeKey, type Principal } from "../../core/index.js";
-import { address, type Query } from "../address.js";
+import { address, withTheme, type Query } from "../address.js";
 import { fail } from "../errors.js";
 import { withinTimeLimit } from "../middleware/request-limits.js";
 import { acceptedFormat, splitPath, type Format } from "../negotiate.js";
@@ -69,6 +69,7 @@ async function pageRequest(
     form_token: shared.tokens.issue(principal),
     here: (changes = {}) => address(path, { ...query, page: null, after: null, ...changes }),
     to: (other, changes = {}) => address(other, { ...kept(query), ...changes }),
+    carry: (href) => withTheme(href, query.theme),
   };
 }
 

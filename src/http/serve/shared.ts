@@ -1,8 +1,8 @@
+import { ResultCache } from "../../metrics/index.js";
 import { loadAssets, type Assets } from "../assets.js";
 import type { AppDeps } from "../deps.js";
 import { formTokens, type FormTokens } from "../form-token.js";
 import { pageCache, type PageCache } from "./page-cache.js";
-import { resultCache, type ResultCache } from "./results.js";
 
 /** What all requests of one app share. */
 export interface Shared {
@@ -48,7 +48,7 @@ export function sharedOf(deps: AppDeps): Shared {
     deps: { ...deps, buildClient: bundle },
     tokens: formTokens(deps.settings.form_secret, deps.clock),
     cache: pageCache(),
-    results: resultCache(),
+    results: new ResultCache(),
     assets: once(loadAssets),
     scriptHref,
   };

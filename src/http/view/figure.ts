@@ -9,7 +9,7 @@ import {
   type ChartTable,
   type DrawOptions,
 } from "../../charts/index.js";
-import { html, trusted, type Html } from "./markup.js";
+import { html, NOTHING, trusted, type Html } from "./markup.js";
 import { tableHtml } from "./table.js";
 
 /** Where a figure stands, which decides the widths it is drawn for. */
@@ -34,6 +34,8 @@ const WIDTHS: Readonly<Record<Place, readonly (readonly [string, number])[]>> = 
 /** How a figure is asked for. */
 export interface FigureOptions extends Omit<DrawOptions, "width" | "theme"> {
   readonly place: Place;
+  /** False where the page's answer already is the finding. */
+  readonly is_headed?: boolean;
 }
 
 /** The table of the values behind a chart, folded away right after it. */
@@ -64,18 +66,20 @@ export async function figureHtml<Id extends ChartId>(
   input: ChartInputs[Id],
   options: FigureOptions,
 ): Promise<Html> {
-  const { place, ...draw } = options;
+  const { place, is_headed = true, ...draw } = options;
   const drawings = await Promise.all(
     WIDTHS[place].map(async ([name, width]) => {
       const svg = await renderChart(id, input, { ...draw, width, theme: "css" });
       return html`<div class="${name}">${trusted(svg)}</div>`;
     }),
   );
-  const finding = chartFinding(id, input, options.emphasis);
+  const finding = is_headed
+    ? html`<p class="finding">${chartFinding(id, input, options.emphasis)}</p>`
+    : NOTHING;
   const sub = chartSub(id, input, options.finer === undefined ? {} : { finer: options.finer });
   return html`<figure>
     <figcaption>
-      <p class="finding">${finding}</p>
+      ${finding}
       <p class="sub">${sub}</p>
     </figcaption>
     <div class="chart ${place}" data-chart="${id}">${drawings}</div>

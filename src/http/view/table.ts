@@ -43,6 +43,8 @@ export interface PageTable {
   readonly columns: readonly PageColumn[];
   readonly rows: readonly {
     readonly id?: string;
+    /** Id of the row in the document, for links that lead to it. */
+    readonly anchor?: string;
     readonly cells: readonly PageCell[];
     readonly is_sum?: boolean;
   }[];
@@ -133,8 +135,8 @@ export function tableHtml(table: PageTable): Html {
         </caption>`;
   const rows = table.rows.map(
     (row) =>
-      html`<tr${classes(row.is_sum === true && "sum")}>${row.cells.map((cell, index) =>
-        body(cell, table.columns[index], index),
+      html`<tr${row.anchor === undefined ? NOTHING : html` id="${row.anchor}"`}${classes(row.is_sum === true && "sum")}>${row.cells.map(
+        (cell, index) => body(cell, table.columns[index], index),
       )}</tr>`,
   );
   const foot =

@@ -1,5 +1,4 @@
 import type { Spark, Tile, Verdict } from "../../reports/index.js";
-import { text } from "../../core/index.js";
 import { html, NOTHING, trusted, type Html } from "./markup.js";
 import { symbol } from "./symbol.js";
 import { toneClass } from "./tone.js";
@@ -37,25 +36,19 @@ function runs(points: readonly (Point | null)[]): Point[][] {
   return found.filter((run) => run.length > 0);
 }
 
-function lines(points: readonly (Point | null)[]): string {
-  return runs(points)
-    .map((run) => run.map((point) => `${at(point.x)},${at(point.y)}`).join(" "))
-    .map(
-      (list) =>
-        `<polyline points="${list}" fill="none" stroke="var(--data-mute)" stroke-width="1.25"/>`,
-    )
-    .join("");
+function polyline(run: readonly Point[], stroke: string, width: number): string {
+  const list = run.map((point) => `${at(point.x)},${at(point.y)}`).join(" ");
+  return `<polyline points="${list}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linejoin="round"/>`;
 }
 
-function reportedMark(points: readonly (Point | null)[], reported: number | null): string {
-  const point = reported === null ? null : (points[reported] ?? null);
-  if (point === null || reported === null) return "";
-  const before = points[reported - 1] ?? null;
-  const stroke =
-    before === null
-      ? ""
-      : `<path d="M${at((before.x + point.x) / 2)},${at((before.y + point.y) / 2)}L${at(point.x)},${at(point.y)}" fill="none" stroke="var(--ink)" stroke-width="2"/>`;
-  return `${stroke}<circle cx="${at(point.x)}" cy="${at(point.y)}" r="2.6" fill="var(--ink)"/>`;
+function reportedMark(spark: Spark, points: readonly (Point | null)[]): string {
+  const { reported } = spark;
+  const end = reported === null ? null : (points[reported] ?? null);
+  if (end === null || reported === null) return "";
+  const part = points.slice(spark.reported_from ?? reported, reported + 1);
+  const heavy = runs(part).filter((run) => run.length > 1);
+  const strokes = heavy.map((run) => polyline(run, "var(--ink)", 2)).join("");
+  return `${strokes}<circle cx="${at(end.x)}" cy="${at(end.y)}" r="2.6" fill="var(--ink)"/>`;
 }
 
 /** The small line of a tile: its shape, the reported period heavy, the compared value dotted. */
@@ -65,7 +58,8 @@ export function sparkHtml(spark: Spark): Html {
     compared === null
       ? ""
       : `<line x1="0" x2="${WIDTH}" y1="${at(compared)}" y2="${at(compared)}" stroke="var(--edge)" stroke-width="1" stroke-dasharray="1 3"/>`;
-  const drawing = `${dotted}${lines(points)}${reportedMark(points, spark.reported)}`;
+  const context = runs(points).map((run) => polyline(run, "var(--data-mute)", 1.25));
+  const drawing = `${dotted}${context.join("")}${reportedMark(spark, points)}`;
   return html`<svg
     class="spark"
     viewBox="0 0 ${WIDTH} ${HEIGHT}"
@@ -84,7 +78,7 @@ export function verdictHtml(verdict: Verdict): Html {
 
 function value(tile: Tile): Html {
   if (tile.value === "") {
-    return html`<p class="val none"><a href="${tile.href}">${text("http.tile.unknown")}</a></p>`;
+    return html`<p class="val none"><a href="${tile.href}">${tile.placeholder}</a></p>`;
   }
   const unit = tile.unit === "" ? NOTHING : html`<span class="u">&nbsp;${tile.unit}</span>`;
   return html`<p class="val"><a href="${tile.href}">${tile.value}</a>${unit}</p>`;
@@ -96,16 +90,18 @@ function change(tile: Tile): Html {
   return html`<p class="chg">${verdictHtml(tile.verdict)}${words}</p>`;
 }
 
+function basis(tile: Tile): Html {
+  if (tile.value === "") return html`<p class="ci why">${tile.missing}</p>`;
+  return html`<p class="ci">${tile.interval}</p>
+    <p class="n">${tile.n}</p>`;
+}
+
 /** One key figure in six lines, on base lines shared with its neighbours. */
 export function tileHtml(tile: Tile): Html {
-  const spark = tile.spark === null ? html`<p class="spark-none"></p>` : sparkHtml(tile.spark);
-  const interval = tile.value === "" ? tile.missing : tile.interval;
+  const spark = tile.spark === null ? html`<p></p>` : sparkHtml(tile.spark);
   return html`<div class="tile">
     <h3>${tile.name}</h3>
-    ${value(tile)}
-    <p class="ci">${interval}</p>
-    <p class="n">${tile.n}</p>
-    ${spark}${change(tile)}
+    ${value(tile)}${basis(tile)}${spark}${change(tile)}
   </div>`;
 }
 

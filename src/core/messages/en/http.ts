@@ -51,8 +51,6 @@ export const httpMessages = {
 
   "http.state.stale": "Out of date",
 
-  "http.tile.unknown": "not available",
-
   "http.refresh.started": "refresh started",
 
   "http.problem.input": "The request cannot be understood",
@@ -80,6 +78,150 @@ export const httpMessages = {
   "http.nav.sources": "Sources",
 
   "http.unknown": "not known",
+  "http.few": "too few",
+  "http.dimension":
+    "{dimension, select, area {Area} asset {Asset} equipment_class {Class} mode {Mode} cause {Cause} text {Text} other {{dimension}}}",
+  "http.measure":
+    "{measure, select, count {failures} hours {hours lost} cost {cost} other {{measure}}}",
+
+  "http.column.area": "Area",
+  "http.column.asset": "Asset",
+  "http.column.assets": "Assets",
+  "http.column.cost": "Cost",
+  "http.column.cumulative": "Cumulative",
+  "http.column.drawn": "drawn",
+  "http.column.failures": "Failures",
+  "http.column.hours_lost": "Hours lost",
+  "http.column.interval": "95\u00a0% interval",
+  "http.column.interval_drawn": "interval, drawn on a log scale",
+  "http.column.mtbf": "MTBF",
+  "http.column.name": "Name",
+  "http.column.share": "Share",
+
+  "http.state.failed": "Could not be computed",
+  "http.state.failed_sentence":
+    "The rest of the page stands; the log names the reason under this id.",
+
+  "http.pareto.title": "Where failures fall",
+  "http.pareto.by": "By",
+  "http.pareto.measured": "Measured in",
+  "http.pareto.no_group": "not stated",
+  "http.pareto.table": "All groups",
+  "http.pareto.rows":
+    "{count, plural, one {# group} other {# groups}} with something in the period, largest first.",
+  "http.pareto.lede":
+    "A Pareto hides whether a group fails often or long: compare failures and hours before deciding.",
+
+  "http.recurring.title": "Chains of repeats",
+  "http.recurring.note":
+    "Failures of one asset with the same mode, or the same normalised text, each within the window of the one before. Most repeats first.",
+  "http.recurring.again_within": "Again within",
+  "http.recurring.days": "{days, plural, one {# day} other {# days}}",
+  "http.recurring.key": "Mode or text",
+  "http.recurring.repeats": "Repeats",
+  "http.recurring.chain_failures": "Failures in the chain",
+  "http.recurring.first": "First",
+  "http.recurring.last": "Last",
+  "http.recurring.gap": "Shortest gap",
+  "http.recurring.headline":
+    "{repeats, plural, =0 {None} other {{many}}} of {known} failures {period} came again within {days, plural, one {# day} other {# days}} of one like it.",
+  "http.recurring.headline_unknown":
+    "Whether failures came again within {days, plural, one {# day} other {# days}} cannot be said.",
+  "http.recurring.share": "That is {value} (95\u00a0% interval {interval}).",
+  "http.recurring.chains":
+    "{count, plural, =0 {No chain was found.} one {They form # chain.} other {They form # chains.}}",
+  "http.recurring.none": "No failure of an asset came again in this window.",
+
+  "http.assets.title": "All assets",
+  "http.assets.note":
+    "{is_tree, select, true {By place in the hierarchy; places show the sum of what lies below.} other {Sorted by {by, select, tag {asset} name {name} area {area} downtime_h {hours lost} failure_count {failures} other {MTBF}}, {direction, select, down {largest} other {smallest}} first; ties by asset.}}",
+  "http.assets.search": "Search in asset, name, area and class",
+  "http.assets.find": "Find",
+  "http.assets.view": "{view, select, tree {By place} other {As a list}}",
+  "http.assets.unlisted": "not in the register",
+  "http.assets.none": "No asset matches.",
+  "http.assets.headline": "{failed} of {count} {many} failed at least once {period}.",
+  "http.assets.headline_found":
+    "{count, plural, =0 {No {many} match} other {# match}} \u201c{q}\u201d.",
+  "http.assets.headline_unknown":
+    "{count} {many} are known; their failures cannot be counted here.",
+  "http.assets.lede":
+    "Fewer than four failures: no mean is printed, and the dashed arrow starts at the lower end of its interval.",
+
+  "http.none": "no failure",
+  "http.link.rule": "Rule",
+  "http.note.data_to": "Data to {data_to}",
+  "http.time_class":
+    "{time_class, select, unplanned {failure} planned {planned} external {external} other {unknown}}",
+  "http.trend.none":
+    "No trend was found (Laplace U = {u}, p = {p}, n = {n}), so a mean is a fair summary.",
+  "http.period.in": "in {period}",
+  "http.period.from": "from {period}",
+
+  "http.asset.title": "{tag}, dossier",
+  "http.asset.under": "{noun} {tag}",
+  "http.asset.headline":
+    "{name} {count, plural, =0 {did not fail} one {failed once} other {failed {number} times}} {period}{has_value, select, true {, once in {value} of {base, select, operation {operation} other {calendar time}}} other {}}.",
+  "http.asset.headline_unknown": "What {name} did in this period cannot be said.",
+  "http.asset.interval": "95\u00a0% interval {interval}.",
+  "http.asset.not_registered": "It is not in the register of assets.",
+  "http.asset.of_time": "{share} of {exposure}",
+  "http.asset.median": "median {median}",
+  "http.asset.within": "within {days, plural, one {# day} other {# days}}",
+  "http.asset.figure":
+    "{id, select, failure_count {Failures} downtime_hours {Hours down} mtbf {MTBF} mean_down_time {Mean down time} availability_operational {Availability} other {Failed again}}",
+  "http.asset.timeline": "Time line",
+  "http.asset.timeline_note":
+    "Folded, so that short stops can be seen; width is time out of service.",
+  "http.asset.trend": "MTBF by month",
+  "http.asset.trend_note": "Hours of operation for each failure.",
+  "http.asset.modes": "Modes",
+  "http.asset.modes_note":
+    "{of, select, mode {By the coded mode, else the reason stated.} other {By normalised text; the source has no modes.}}",
+  "http.asset.mode": "{of, select, mode {Mode or reason} other {Text}}",
+  "http.asset.share_of": "{measure, select, hours {Share of hours} other {Share of failures}}",
+  "http.asset.no_modes": "No failure in this period, so there is nothing to divide.",
+  "http.asset.chains": "Recurring chains",
+  "http.asset.chains_note":
+    "Failures alike, each within {days, plural, one {# day} other {# days}} of the one before.",
+  "http.asset.below": "Assets below",
+  "http.asset.below_note":
+    "{count, plural, one {# asset} other {# assets}} count into these figures.",
+
+  "http.records.heading": "Records",
+  "http.records.note":
+    "{stops, plural, =0 {} one {# stop} other {# stops}}{stops, plural, =0 {} other {{orders, plural, =0 {} other {, }}}}{orders, plural, =0 {} one {# work order} other {# work orders}}. Latest first.",
+  "http.records.none": "No record of this asset in the period.",
+  "http.records.record": "Record",
+  "http.records.place": "run {run}, line {line}",
+  "http.records.from": "Down from",
+  "http.records.to": "Returned",
+  "http.records.open": "open",
+  "http.records.down": "Down",
+  "http.records.announced": "Announced return",
+  "http.records.late": "late",
+  "http.records.class": "Class",
+  "http.records.reason": "Stated reason",
+  "http.records.order": "Work order",
+  "http.records.reported": "Reported",
+  "http.records.title": "Title",
+
+  "http.link.all": "All",
+  "http.link.definitions": "Definitions",
+  "http.link.rules": "Rules",
+  "http.overview.title": "Overview, {period}",
+  "http.overview.by_week": "by week",
+  "http.overview.figures": "Key figures",
+  "http.overview.figures_note":
+    "{period}, 95\u00a0% intervals. Small line: recent periods, this one heavy; dotted: {previous}.",
+  "http.overview.moved": "What moved",
+  "http.overview.assets": "{count} {noun}",
+  "http.overview.where": "Where",
+  "http.overview.worst": "Worst {many}",
+  "http.overview.attention": "Needs attention",
+  "http.overview.attention_note":
+    "{count, plural, =0 {Nothing found.} one {# finding.} other {# findings, most costly first.}} Each names its rule and its records.",
+
   "http.link.api": "API",
   "http.link.data": "Data",
   "http.link.definition": "Definition",
