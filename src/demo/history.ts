@@ -16,6 +16,9 @@ const EXTERNAL_STOPS_PER_YEAR = 0.4;
 
 /** Ratio of breakdowns that wait for days until a part arrives. */
 const WAITS_FOR_PARTS = 0.07;
+/** The same in the last days of the export, so that some equipment still stands when it ends. */
+const WAITS_FOR_PARTS_LATE = 0.4;
+const LATE_DAYS = 10;
 
 /** How often the bad actor fails, as a multiple of its sisters. */
 export const BAD_ACTOR_MULTIPLE = 10;
@@ -238,7 +241,9 @@ class History {
     const { random, time } = this.context;
     const stopped_ms = time.unambiguous(at_ms);
     const reported_ms = time.unambiguous(stopped_ms + random.integer(0, 12) * MINUTE_MS);
-    const waitsForParts = !is_planted && chance(random, WAITS_FOR_PARTS);
+    const isLate = stopped_ms > this.context.to_ms - LATE_DAYS * DAY_MS;
+    const waiting = isLate ? WAITS_FOR_PARTS_LATE : WAITS_FOR_PARTS;
+    const waitsForParts = !is_planted && chance(random, waiting);
     const wait_h = lognormal(random, waitsForParts ? 110 : 0.5, 0.8);
     const started_ms = time.unambiguous(reported_ms + wait_h * HOUR_MS);
     const order = this.order(
