@@ -90,7 +90,7 @@ scores as (
             = case when $by::varchar = 'month' then left(failure.day_on::varchar, 7) else '' end
     where failure.day_on >= $from::date
         and failure.day_on < $to::date
-        and not (failure.is_clipped and failure.started_at = scope.observed_from)
+        and coalesce(failure.began_at = failure.started_at, true)
     group by watch.asset_no, watch.period_id
 ),
 cells as (

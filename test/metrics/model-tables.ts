@@ -31,7 +31,7 @@ export const MODEL_TABLES: Readonly<Record<string, string>> = {
     record_id uuid, record_count integer, mode varchar, mechanism varchar, cause varchar,
     title varchar, text_key varchar, recurrence_key varchar, previous_failure_id uuid,
     previous_ended_at timestamp, previous_same_at timestamp, cost decimal(18, 4),
-    is_clipped boolean`,
+    is_clipped boolean, began_at timestamp`,
   comp_day: `asset_no integer, day_on date, unplanned_s bigint, planned_s bigint, external_s bigint,
     failures integer, closed integer, closed_down_s bigint`,
   comp_day_work: `asset_no integer, day_on date, orders integer, corrective integer,

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openWriter, type Database, type Db, type StatementInfo } from "../../src/duckdb/index.js";
+import { datasets, DETAILS, metrics, type Column } from "../../src/metrics/index.js";
+import { filesBelow } from "../structure/source-files.js";
+import { MODEL_TABLES } from "./model-tables.js";
+
+let database: Database;
+let db: Db;
+
+beforeAll(async () => {
+  database = await openWriter(":memory:");
+  db = await database.connect();
+  for (const [name, columns] of Object.entries(MODEL_TABLES)) {
+    await db.run(`create table ${name} (${columns})`);
+  }
+  await db.run("create temp table allowed_site (site_id uuid)");
+});
+
+afterAll(() => database.close());
+
+function prepare(kind: string, name: string): Promise<StatementInfo> {
+  const url = new URL(`../../queries/${kind}/${name}.sql`, import.meta.url);
+  return db.prepareInfo(readFileSync(url, "utf8"));
+}
+
+function typed(columns: readonly Column[]): string[] {
+  return columns.map(({ name, type }) => `${name} ${type}`);
+}
+
+function namesOf(kind: string): string[] {
+  return filesBelow([`queries/${kind}`], [".sql"])
+    .map(({ path }) => path.replace(/^.*\//, "").replace(/\.sql$/, ""))
+    .sort();
+}
+
+const COMPONENT_WINDOW = ["from", "head_to", "month_from", "month_to", "tail_from", "to"];
+const ALLOWED = /^(varchar|integer|double|boolean|date|timestamp)$/;
+
+describe("every metric's query matches its declaration", () => {
+  test.each(metrics.map((metric) => [metric.id, metric] as const))("%s", async (id, metric) => {
+    const { columns, parameters } = await prepare("metrics", id);
+    const shown = metric.columns.filter(({ name }) => !metric.computed.includes(name));
+    const extra = columns.filter(({ name }) => !shown.some((column) => column.name === name));
+    expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual(
+      expect.arrayContaining(typed(shown)),
+    );
+    const internal = extra.map(({ name }) => name);
+    const listed = id === "failure_pareto" ? ["category_count"] : [];
+    expect(internal.sort()).toEqual([...metric.moments, ...listed].sort());
+    expect(columns.filter(({ type }) => !ALLOWED.test(type))).toEqual([]);
+    const own = metric.parameters.filter((name) => !["base", "from", "to", "by"].includes(name));
+    const window = metric.reads === "components" ? COMPONENT_WINDOW : ["from", "to"];
+    const by = metric.by.length > 0 ? ["by"] : [];
+    expect(parameters.map(({ name }) => name).sort()).toEqual([...own, ...window, ...by].sort());
+  });
+
+  test("there is one query file for each metric and no other", () => {
+    expect(namesOf("metrics")).toEqual(metrics.map(({ id }) => id));
+    expect(metrics.map(({ id }) => id)).toEqual([...metrics.map(({ id }) => id)].sort());
+  });
+});
+
+describe("every details query matches its declaration", () => {
+  test.each(Object.entries(DETAILS))("%s", async (name, declaration) => {
+    const { columns, parameters } = await prepare("details", declaration.query);
+    const [part, status, count, ...records] = columns.map(
+      (column) => `${column.name} ${column.type}`,
+    );
+    expect([part, status, count]).toEqual(["part varchar", "status varchar", "row_count integer"]);
+    expect(records.at(-1)).toBe("sort_key varchar");
+    expect(["status varchar", ...records.slice(0, -1)]).toEqual(typed(declaration.columns));
+    const own = declaration.parameters.flatMap((parameter) =>
+      parameter === "dimension" ? ["dimension", "group"] : [parameter],
+    );
+    const always = ["after", "asset", "from", "page_rows", "show", "site", "source", "to"];
+    expect(parameters.map((parameter) => parameter.name).sort()).toEqual(
+      [...always, ...own].sort(),
+    );
+    expect(declaration.query).toBe(name);
+  });
+
+  test("there is one file for each", () => {
+    expect(namesOf("details")).toEqual(Object.keys(DETAILS).sort());
+  });
+});
+
+describe("every dataset's query matches its declaration", () => {
+  test.each(datasets.map((dataset) => [dataset.id, dataset] as const))(
+    "%s",
+    async (id, dataset) => {
+      const { columns, parameters } = await prepare("datasets", id);
+      expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual(typed(dataset.columns));
+      const names = ["asset", "from", "row_limit", "site", "source", "to"];
+      expect(parameters.map(({ name }) => name).sort()).toEqual(names);
+    },
+  );
+
+  test("there is one file for each", () => {
+    expect(namesOf("datasets")).toEqual(datasets.map(({ id }) => id));
+  });
+});
