@@ -9,7 +9,15 @@ import {
   type ZoneOffset,
 } from "../core/index.js";
 import type { AssetTimeline, StopRecord } from "./inputs.js";
-import { failuresOf, spanOf, unionMs, type Seen, type Span } from "./stops.js";
+import {
+  failuresOf,
+  spanOf,
+  stopsIn,
+  unionMs,
+  type Seen,
+  type Span,
+  type StopFailure,
+} from "./stops.js";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -92,12 +100,21 @@ interface RowTime {
   readonly hoursAt: (instant_ms: number) => number;
 }
 
+/** The instant at which the clock shows the start of a day; of a day that starts late, its start. */
+function instantOf(offsets: readonly ZoneOffset[], date: CivilDate): number {
+  const wall_ms = Date.parse(date);
+  const index = offsets.findIndex(
+    ({ offset_ms }, at) => wall_ms - offset_ms < (offsets[at + 1]?.from_ms ?? Infinity),
+  );
+  const { offset_ms = 0, from_ms = -Infinity } = offsets[index] ?? {};
+  return Math.max(wall_ms - offset_ms, index === 0 ? -Infinity : from_ms);
+}
+
 function offsetAt(offsets: readonly ZoneOffset[], instant_ms: number): number {
   return offsets.findLast(({ from_ms }) => from_ms <= instant_ms)?.offset_ms ?? 0;
 }
 
 function rowTime(
-  zone: string,
   days: { readonly start: CivilDate; readonly end: CivilDate },
   offsets: readonly ZoneOffset[],
 ): RowTime {
@@ -107,8 +124,8 @@ function rowTime(
     starts_on: days.start,
     length_h,
     span: {
-      from_ms: instantOfLocal(zone, days.start).getTime(),
-      to_ms: instantOfLocal(zone, days.end).getTime(),
+      from_ms: instantOf(offsets, days.start),
+      to_ms: instantOf(offsets, days.end),
     },
     hoursAt: (instant_ms) => {
       const hours = (instant_ms + offsetAt(offsets, instant_ms) - wall_ms) / HOUR_MS;
@@ -130,8 +147,8 @@ export function seenSpan(timeline: AssetTimeline): Seen {
   };
 }
 
-function piecesOf(timeline: AssetTimeline, row: RowTime, seen: Span): Piece[] {
-  return timeline.records.flatMap((record) => {
+function piecesOf(records: readonly StopRecord[], row: RowTime, seen: Span): Piece[] {
+  return records.flatMap((record) => {
     const stop = spanOf(record, seen);
     const from_ms = Math.max(stop.from_ms, row.span.from_ms);
     const to_ms = Math.min(stop.to_ms, row.span.to_ms);
@@ -154,19 +171,28 @@ function gapsOf(row: RowTime, seen: Span): Gap[] {
   return gaps;
 }
 
-function foldRow(timeline: AssetTimeline, row: RowTime, seen: Seen): FoldRow {
-  const pieces = piecesOf(timeline, row, seen);
-  const starting = failuresOf(timeline.records, seen).filter(
+/** What the rows of a time line share. */
+interface Folding {
+  readonly records: readonly StopRecord[];
+  readonly failures: readonly StopFailure[];
+  readonly seen: Seen;
+}
+
+function foldRow({ records, failures, seen }: Folding, row: RowTime): FoldRow {
+  const visible = {
+    from_ms: Math.max(seen.from_ms, row.span.from_ms),
+    to_ms: Math.min(seen.to_ms, row.span.to_ms),
+  };
+  const touching = stopsIn(records, visible);
+  const pieces = piecesOf(touching, row, seen);
+  const starting = failures.filter(
     ({ from_ms }) => from_ms >= row.span.from_ms && from_ms < row.span.to_ms,
   );
   const planned = pieces.filter(({ record }) => {
     const { from_ms } = spanOf(record, seen);
     return record.time_class === "planned" && from_ms >= row.span.from_ms;
   });
-  const down_ms = unionMs(timeline.records, {
-    from_ms: Math.max(seen.from_ms, row.span.from_ms),
-    to_ms: Math.min(seen.to_ms, row.span.to_ms),
-  });
+  const down_ms = unionMs(touching, visible);
   return {
     starts_on: row.starts_on,
     length_h: row.length_h,
@@ -179,17 +205,32 @@ function foldRow(timeline: AssetTimeline, row: RowTime, seen: Seen): FoldRow {
   };
 }
 
+function fold(timeline: AssetTimeline): FoldedTimeline {
+  const { zone, range } = timeline;
+  const kind = foldOf(range.from, range.to);
+  const starts = rowStarts(kind, range.from, range.to);
+  const ends = starts.map((start) => nextStart(kind, start));
+  const first_ms = Date.parse(starts[0] ?? range.from) - 2 * DAY_MS;
+  const last_ms = Date.parse(ends.at(-1) ?? range.to) + 2 * DAY_MS;
+  const offsets = zoneOffsets(zone, first_ms, last_ms);
+  const seen = seenSpan(timeline);
+  const { records } = timeline;
+  const folding = { records, seen, failures: failuresOf(records, seen) };
+  const rows = starts.map((start, index) => {
+    const days = { start, end: ends[index] ?? range.to };
+    return foldRow(folding, rowTime(days, offsets));
+  });
+  return { fold: kind, rows, length_h: Math.max(...rows.map((row) => row.length_h)) };
+}
+
+// A figure asks for its folded form for the drawing, the sentences and the table.
+const folded = new WeakMap<AssetTimeline, FoldedTimeline>();
+
 /** Folds the stops of an asset: a row per week for short spans, per month or year for long ones. */
 export function foldTimeline(timeline: AssetTimeline): FoldedTimeline {
-  const { zone, range } = timeline;
-  const fold = foldOf(range.from, range.to);
-  const starts = rowStarts(fold, range.from, range.to);
-  const first_ms = Date.parse(starts[0] ?? range.from) - 2 * DAY_MS;
-  const offsets = zoneOffsets(zone, first_ms, Date.parse(range.to) + 380 * DAY_MS);
-  const seen = seenSpan(timeline);
-  const rows = starts.map((start) => {
-    const days = { start, end: nextStart(fold, start) };
-    return foldRow(timeline, rowTime(zone, days, offsets), seen);
-  });
-  return { fold, rows, length_h: Math.max(...rows.map((row) => row.length_h)) };
+  const known = folded.get(timeline);
+  if (known !== undefined) return known;
+  const made = fold(timeline);
+  folded.set(timeline, made);
+  return made;
 }

@@ -27,6 +27,14 @@ export function spanOf(record: StopRecord, seen: Span): Span {
   return { from_ms: Math.max(from_ms, seen.from_ms), to_ms: Math.min(to_ms, seen.to_ms) };
 }
 
+/** The stops that touch a span. */
+export function stopsIn(records: readonly StopRecord[], seen: Span): StopRecord[] {
+  return records.filter((record) => {
+    const { from_ms, to_ms } = spanOf(record, seen);
+    return to_ms >= from_ms;
+  });
+}
+
 /** Milliseconds of a span in which the asset was down unplanned; overlapping stops count once. */
 export function unionMs(records: readonly StopRecord[], seen: Span): number {
   const spans = records

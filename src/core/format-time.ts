@@ -12,6 +12,10 @@ export interface MonthStyle extends DateStyle {
 
 const PARTS = { day: "numeric", month: "short", year: "numeric" } as const;
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const MONTH_NAMES = {
+  long: new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" }),
+  short: new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" }),
+} as const;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(zone: string, locale: string): Intl.DateTimeFormat {
@@ -36,12 +40,15 @@ function partsOf(iso: string, zone: string, locale: string): (type: string) => s
 /** An instant as a person at the site reads it off the clock: `18 Apr 01:39`. */
 export function formatInstant(iso: string, zone: string, style: DateStyle = {}): string {
   const part = partsOf(iso, zone, "en");
-  return `${dayText(part, style)} ${formatClock(iso, zone)}`;
+  return `${dayText(part, style)} ${clockText(part)}`;
 }
 
 /** The time of day at the site: `01:39`. */
 export function formatClock(iso: string, zone: string): string {
-  const part = partsOf(iso, zone, "en");
+  return clockText(partsOf(iso, zone, "en"));
+}
+
+function clockText(part: (type: string) => string): string {
   return `${part("hour")}:${part("minute")}`;
 }
 
@@ -66,7 +73,6 @@ export function formatMonth(month: string, style: MonthStyle = {}): string {
   if (Number.isNaN(instant.getTime())) {
     throw new AppError("input.date", "input", `not a month: ${month} — expected YYYY-MM`);
   }
-  const options = { month: style.short === true ? "short" : "long", timeZone: "UTC" } as const;
-  const name = new Intl.DateTimeFormat("en", options).format(instant);
+  const name = MONTH_NAMES[style.short === true ? "short" : "long"].format(instant);
   return style.year === true ? `${name} ${month.slice(0, 4)}` : name;
 }

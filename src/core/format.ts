@@ -3,6 +3,23 @@ import { text } from "./messages.js";
 const MINUS = "\u2212";
 const NO_BREAK = "\u00a0";
 
+// Making a formatter takes a hundred times as long as using one.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(decimals: number, locale: string): Intl.NumberFormat {
+  const key = `${decimals} ${locale}`;
+  let format = numberFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      signDisplay: "negative",
+    });
+    numberFormats.set(key, format);
+  }
+  return format;
+}
+
 /** A whole number with the locale's groups of thousands; a true minus sign. */
 export function formatCount(value: number, locale = "en"): string {
   return formatNumber(value, 0, locale);
@@ -10,11 +27,7 @@ export function formatCount(value: number, locale = "en"): string {
 
 /** A number with exactly so many decimals, grouped, with a true minus sign. */
 export function formatNumber(value: number, decimals: number, locale = "en"): string {
-  const formatted = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-    signDisplay: "negative",
-  }).format(value);
+  const formatted = numberFormat(decimals, locale).format(value);
   return formatted.replace("-", MINUS).replaceAll("\u202f", NO_BREAK);
 }
 
