@@ -1,0 +1,96 @@
+import { existsSync, accessSync, constants, mkdirSync, statfsSync } from "node:fs";
+import { join } from "node:path";
+import type { Config } from "../config/index.js";
+import { formatNumber, text } from "../core/index.js";
+import { openState } from "../state/index.js";
+import { openCurrent } from "../warehouse/index.js";
+import { CONFIG_OPTIONS, defineCommand } from "./define.js";
+import { configOf } from "./load.js";
+import { errorReport } from "./print-error.js";
+
+/** One thing looked at: what, how it is, and whether it must be mended. */
+interface Finding {
+  readonly subject: string;
+  readonly detail: string;
+  readonly is_wrong: boolean;
+}
+
+async function look(subject: string, work: () => string | Promise<string>): Promise<Finding> {
+  try {
+    return { subject, detail: await work(), is_wrong: false };
+  } catch (error) {
+    return { subject, detail: errorReport(error).lines.join(" "), is_wrong: true };
+  }
+}
+
+function checkNode(): string {
+  return text("cli.doctor.node", { version: process.version, platform: process.platform });
+}
+
+function checkDataDirectory(config: Config): string {
+  mkdirSync(config.data_dir, { recursive: true });
+  accessSync(config.data_dir, constants.R_OK | constants.W_OK);
+  const { bavail, bsize } = statfsSync(config.data_dir);
+  const free_gb = formatNumber((bavail * bsize) / 1e9, 1);
+  return text("cli.doctor.data_directory", { path: config.data_dir, free_gb });
+}
+
+function checkState(config: Config): string {
+  openState(join(config.data_dir, "state.sqlite")).close();
+  return text("cli.doctor.fine");
+}
+
+async function checkSnapshot(config: Config): Promise<string> {
+  if (!existsSync(join(config.data_dir, "current.json"))) return text("cli.doctor.no_snapshot");
+  const snapshot = await openCurrent(config.data_dir);
+  const { snapshot_id, data_to, fallback_reason } = snapshot.info;
+  await snapshot.close();
+  const found = { snapshot_id, data_to: data_to ?? text("cli.refresh.no_data") };
+  return fallback_reason === null
+    ? text("cli.doctor.snapshot", found)
+    : text("cli.doctor.snapshot_fallback", { ...found, reason: fallback_reason });
+}
+
+function fileFindings(config: Config): Finding[] {
+  return config.sources.flatMap((source) =>
+    source.feeds.flatMap((feed) =>
+      feed.files.map((path) => ({
+        subject: `${source.id}/${feed.id}`,
+        detail: existsSync(path) ? path : text("cli.doctor.missing_file", { path }),
+        is_wrong: !existsSync(path),
+      })),
+    ),
+  );
+}
+
+/** `meantime doctor`: checks the installation and says what is wrong; exit code 9 when something is. */
+export const doctor = defineCommand({
+  name: "doctor",
+  words: "",
+  minimum_words: 0,
+  maximum_words: 0,
+  summary: "cli.doctor.summary",
+  options: [{ name: "json", kind: "flag", summary: "cli.option.json" }, ...CONFIG_OPTIONS],
+  run: async (args, context) => {
+    const config = configOf(args, context);
+    const counts = { sites: config.sites.length, sources: config.sources.length };
+    const mail = config.mail === null ? text("cli.doctor.no_mail") : config.mail.host;
+    const findings = [
+      await look("node", checkNode),
+      await look("config", () => text("cli.doctor.config", { file: config.file, ...counts })),
+      await look("data", () => checkDataDirectory(config)),
+      await look("state", () => checkState(config)),
+      await look("snapshot", () => checkSnapshot(config)),
+      await look("mail", () => mail),
+      ...fileFindings(config),
+    ];
+    if (args.flags.has("json")) context.print(JSON.stringify(findings, null, 2));
+    else {
+      for (const { subject, detail, is_wrong } of findings) {
+        const mark = text(is_wrong ? "cli.doctor.wrong" : "cli.doctor.right");
+        context.print(`${mark}  ${subject}: ${detail}`);
+      }
+    }
+    return findings.some(({ is_wrong }) => is_wrong) ? 9 : 0;
+  },
+});

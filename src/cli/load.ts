@@ -1,0 +1,35 @@
+import { loadConfig, type Config } from "../config/index.js";
+import { openCurrent, type Snapshot } from "../warehouse/index.js";
+import type { Arguments, CommandContext } from "./define.js";
+
+/** The configuration that a command line leads to. */
+export function configOf(args: Arguments, context: CommandContext): Config {
+  return loadConfig({
+    file: args.values["config"],
+    env: context.env,
+    overrides: {
+      data: args.values["data"],
+      port: args.values["port"],
+      host: args.values["host"],
+    },
+  });
+}
+
+/** The words that lead a child process to the configuration of this command line. */
+export function configWords(args: Arguments): string[] {
+  const file = args.values["config"];
+  return file === undefined ? [] : ["--config", file];
+}
+
+/** Does something with the published snapshot and closes it, whatever happens. */
+export async function withSnapshot<T>(
+  config: Config,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  const snapshot = await openCurrent(config.data_dir);
+  try {
+    return await work(snapshot);
+  } finally {
+    await snapshot.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import type { Config } from "../config/index.js";
+import type { Clock, Log } from "../core/index.js";
+import { fromMailbox, openSender, type DeliveryDeps, type RenderedMail, type RenderMail } from "../delivery/index.js";
+import { isComplete, renderReport, type ReportDocument } from "../reports/index.js";
+import type { State } from "../state/index.js";
+import type { Snapshot } from "../warehouse/index.js";
+import { makeReport, reportById } from "./make-report.js";
+
+/** What mailing reports is made from. */
+export interface MailOrder {
+  readonly config: Config;
+  readonly snapshots: { current(): Promise<Snapshot> };
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Address of the service, for links when no public address is configured. */
+  readonly url: string;
+}
+
+/** What a report with a failed section gives: nothing to send, and why. */
+function incomplete(document: ReportDocument): RenderedMail {
+  const problems = document.sections.flatMap(({ heading, failure }) =>
+    failure === null ? [] : [heading === "" ? failure.message : `${heading}: ${failure.message}`],
+  );
+  return { complete: false, problems, subject: "", html: "", text: "", attachments: [] };
+}
+
+/** Makes a report ready for mail: its document, then the mail with the PDF attached. */
+export function renderMailOf(order: MailOrder): RenderMail {
+  const { config, snapshots, clock, log, url } = order;
+  const linked = { ...config, public_url: config.public_url ?? url };
+  return async ({ report, site, period, principal }) => {
+    const definition = await reportById(report);
+    const snapshot = await snapshots.current();
+    const document = await makeReport(definition, {
+      site,
+      period,
+      snapshot,
+      principal,
+      config: linked,
+      clock,
+      log,
+    });
+    if (!isComplete(document)) return incomplete(document);
+    return { complete: true, problems: [], ...(await renderReport(document, "email")) };
+  };
+}
+
+/** What the schedules need to mail reports. */
+export function deliveryDeps(order: MailOrder & { readonly state: State }): DeliveryDeps {
+  const { config, state, clock, log } = order;
+  return {
+    state,
+    clock,
+    log,
+    renderMail: renderMailOf(order),
+    sender: openSender(config.mail, join(config.data_dir, "outbox")),
+    from: fromMailbox(config.mail),
+  };
+}

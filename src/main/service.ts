@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { serve, type ServerType } from "@hono/node-server";
+import type { Config } from "../config/index.js";
+import { AppError, LOCAL_PRINCIPAL, type Clock, type Log } from "../core/index.js";
+import { listDeliveries, startSchedules, type Scheduler } from "../delivery/index.js";
+import { createApp } from "../http/index.js";
+import { loadReports, type ReportDefinition } from "../reports/index.js";
+import { openState, type State } from "../state/index.js";
+import { deliveryDeps } from "./delivery-deps.js";
+import { clientBundle } from "./client-bundle.js";
+import { runRefreshChild } from "./refresh-child.js";
+import { SnapshotHolder } from "./snapshot-holder.js";
+import { SOFTWARE_VERSION } from "./version.js";
+import { REPORTS_DIR } from "./places.js";
+
+/** What a running service is made of; handed in by the command line and by tests. */
+export interface ServiceOrder {
+  readonly config: Config;
+  /** The words that lead a child process to the same configuration. */
+  readonly config_words: readonly string[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Called with each line a refresh says about what it does. */
+  readonly say: (line: string) => void;
+}
+
+/** A service that answers. */
+export interface Service {
+  /** Address of the first page. */
+  readonly url: string;
+  /** Takes no more requests, finishes what was begun and closes every file. */
+  close(): Promise<void>;
+}
+
+function listen(config: Config, fetch: (request: Request) => Response | Promise<Response>) {
+  return new Promise<{ server: ServerType; port: number }>((resolve, reject) => {
+    const { host, port } = config;
+    const server = serve({ fetch, hostname: host, port }, (info) =>
+      resolve({ server, port: info.port }),
+    );
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === "EADDRINUSE"
+          ? new AppError("conflict.port_in_use", "conflict", {
+              message: `port in use: ${host}:${port}`,
+              hint: "stop the other process, or choose another port with --port",
+              cause: error,
+            })
+          : error,
+      );
+    });
+  });
+}
+
+function refresher(order: ServiceOrder): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => {
+    if (running !== null) {
+      throw new AppError("conflict.refresh_running", "conflict", "a refresh is running already");
+    }
+    const { config, config_words, say } = order;
+    running = runRefreshChild({
+      words: [...config_words, "--data", config.data_dir],
+      is_background: true,
+      say,
+    }).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
+
+function makeApp(order: ServiceOrder, state: State, parts: Parts) {
+  const { config, clock, log } = order;
+  return createApp({
+    snapshots: parts.holder,
+    settings: {
+      hosts: hostNames(config),
+      form_secret: randomBytes(32),
+      software_version: SOFTWARE_VERSION,
+      temp_dir: parts.temp_dir,
+      recurrence_days: config.recurrence_days,
+    },
+    clock,
+    log,
+    reports: parts.reports,
+    buildClient: () => clientBundle(config.data_dir),
+    principalOf: () => LOCAL_PRINCIPAL,
+    runRefresh: parts.runRefresh,
+    listDeliveries: () => Promise.resolve(listDeliveries(state, {})),
+  });
+}
+
+interface Parts {
+  readonly holder: SnapshotHolder;
+  readonly temp_dir: string;
+  readonly reports: readonly ReportDefinition[];
+  readonly runRefresh: () => Promise<void>;
+}
+
+/** Names that a Host header may carry: the bound one and that of the public address. */
+function hostNames(config: Config): string[] {
+  const names = [config.host];
+  if (config.public_url !== null) names.push(new URL(config.public_url).hostname);
+  return names;
+}
+
+/** Opens the state and the snapshot, starts the schedules and listens. */
+export async function startService(order: ServiceOrder): Promise<Service> {
+  const { config, clock, log } = order;
+  const temp_dir = join(config.data_dir, "tmp");
+  mkdirSync(temp_dir, { recursive: true });
+  const state = openState(join(config.data_dir, "state.sqlite"));
+  const holder = new SnapshotHolder(config.data_dir, log);
+  const runRefresh = refresher(order);
+  const reports = await loadReports(REPORTS_DIR);
+  const app = makeApp(order, state, { holder, temp_dir, reports, runRefresh });
+  let schedules: Scheduler | null = null;
+  try {
+    const { server, port } = await listen(config, (request) => app.fetch(request));
+    const url = `http://${config.host}:${port}/`;
+    const mail = deliveryDeps({ config, state, snapshots: holder, clock, log, url });
+    schedules = startSchedules({
+      ...mail,
+      schedules: config.schedules,
+      refresh_cron: config.refresh_cron,
+      runRefresh,
+    });
+    void holder.current().catch(() => undefined);
+    return { url, close: closer({ server, schedules, holder, state }) };
+  } catch (error) {
+    await schedules?.stop();
+    state.close();
+    throw error;
+  }
+}
+
+function closer(open: {
+  readonly server: ServerType;
+  readonly schedules: Scheduler;
+  readonly holder: SnapshotHolder;
+  readonly state: State;
+}): () => Promise<void> {
+  return async () => {
+    await new Promise<void>((resolve) => open.server.close(() => resolve()));
+    await open.schedules.stop();
+    await open.holder.close();
+    open.state.close();
+  };
+}

@@ -1,0 +1,75 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Log } from "../core/index.js";
+import { openCurrent, type Snapshot } from "../warehouse/index.js";
+import { errorLine } from "./error-line.js";
+
+/** How long an old snapshot stays open for the answers still being made from it. */
+const GRACE_MS = 60_000;
+
+/** The snapshot that serves; exchanged when a refresh, ours or a command line's, publishes one. */
+export class SnapshotHolder {
+  readonly #dataDir: string;
+  readonly #log: Log;
+  #held: { readonly snapshot: Snapshot; readonly pointer: string } | null = null;
+  #opening: Promise<Snapshot> | null = null;
+  #retired = new Map<Snapshot, NodeJS.Timeout>();
+
+  constructor(dataDir: string, log: Log) {
+    this.#dataDir = dataDir;
+    this.#log = log;
+  }
+
+  /** The published snapshot; rejects with a `data` error while there is none. */
+  async current(): Promise<Snapshot> {
+    const pointer = this.#pointer();
+    if (this.#held !== null && this.#held.pointer === pointer) return this.#held.snapshot;
+    this.#opening ??= this.#open(pointer).finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
+  /** Closes every snapshot. */
+  async close(): Promise<void> {
+    for (const [snapshot, timer] of this.#retired) {
+      clearTimeout(timer);
+      await snapshot.close();
+    }
+    this.#retired.clear();
+    await this.#held?.snapshot.close();
+    this.#held = null;
+  }
+
+  /** What tells one state of the pointer file from another, without reading it. */
+  #pointer(): string {
+    const entry = statSync(join(this.#dataDir, "current.json"), { throwIfNoEntry: false });
+    return entry === undefined ? "" : `${entry.ino} ${entry.mtimeMs} ${entry.size}`;
+  }
+
+  async #open(pointer: string): Promise<Snapshot> {
+    const old = this.#held;
+    try {
+      const snapshot = await openCurrent(this.#dataDir);
+      this.#held = { snapshot, pointer };
+      this.#log.info("snapshot.opened", { snapshot_id: snapshot.info.snapshot_id });
+      if (old !== null) this.#retire(old.snapshot);
+      return snapshot;
+    } catch (error) {
+      if (old === null) throw error;
+      // What is published cannot be read: the one we have goes on serving.
+      this.#held = { snapshot: old.snapshot, pointer };
+      this.#log.error("snapshot.unreadable", { error: errorLine(error) });
+      return old.snapshot;
+    }
+  }
+
+  #retire(snapshot: Snapshot): void {
+    const timer = setTimeout(() => {
+      this.#retired.delete(snapshot);
+      void snapshot.close();
+    }, GRACE_MS);
+    timer.unref();
+    this.#retired.set(snapshot, timer);
+  }
+}
