@@ -1,6 +1,9 @@
 import {
+  BIGINT,
   DuckDBListType,
   DuckDBTypeId,
+  LIST,
+  VARCHAR,
   type DuckDBPreparedStatement,
   type DuckDBType,
 } from "@duckdb/node-api";
@@ -31,11 +34,17 @@ const INTEGERS: ReadonlySet<DuckDBTypeId> = new Set([
 export function parametersOf(statement: DuckDBPreparedStatement): ParameterInfo[] {
   return Array.from({ length: statement.parameterCount }, (_, i) => ({
     name: statement.parameterName(i + 1),
-    type: statement
-      .parameterType(i + 1)
-      .toString()
-      .toLowerCase(),
+    type:
+      declaredType(statement, i + 1)
+        ?.toString()
+        .toLowerCase() ?? "unknown",
   }));
+}
+
+/** The declared type; null when the cast beside the parameter is cast once more by its context. */
+function declaredType(statement: DuckDBPreparedStatement, index: number): DuckDBType | null {
+  if (statement.parameterTypeId(index) === DuckDBTypeId.INVALID) return null;
+  return statement.parameterType(index);
 }
 
 /** Binds every parameter by its declared type; names are compared first, both ways. */
@@ -57,7 +66,7 @@ function bindOne(
   value: Parameter,
 ): void {
   const { index, name } = parameter;
-  const declared = statement.parameterType(index);
+  const declared = declaredType(statement, index);
   const wrong = (): Error =>
     fail("query.parameter_value", { name, value: String(value), type: parameter.type });
   if (value === null) {
@@ -76,9 +85,11 @@ function bindOne(
     bindNumber(statement, { index, declared, wrong }, value);
     return;
   }
-  if (!(declared instanceof DuckDBListType)) throw wrong();
-  const items = declared.valueType.typeId === DuckDBTypeId.BIGINT ? bigints(value) : value;
-  statement.bindList(index, [...items], declared);
+  if (declared !== null && !(declared instanceof DuckDBListType)) throw wrong();
+  const isNumbers = value.some((item) => typeof item === "number");
+  const type = declared ?? LIST(isNumbers ? BIGINT : VARCHAR);
+  const items = type.valueType.typeId === DuckDBTypeId.BIGINT ? bigints(value) : value;
+  statement.bindList(index, [...items], type);
 }
 
 function bigints(values: readonly (string | number | null)[]): (string | bigint | null)[] {
@@ -87,11 +98,11 @@ function bigints(values: readonly (string | number | null)[]): (string | bigint 
 
 function bindNumber(
   statement: DuckDBPreparedStatement,
-  target: { index: number; declared: DuckDBType; wrong: () => Error },
+  target: { index: number; declared: DuckDBType | null; wrong: () => Error },
   value: number,
 ): void {
   if (!Number.isFinite(value)) throw target.wrong();
-  if (!INTEGERS.has(target.declared.typeId)) {
+  if (target.declared === null || !INTEGERS.has(target.declared.typeId)) {
     statement.bindDouble(target.index, value);
     return;
   }

@@ -1,4 +1,4 @@
-import type { FeedConfig } from "../config/types.js";
+import type { FeedConfig } from "../config/index.js";
 import { limits, nearest, type Issue } from "../core/index.js";
 import { fail } from "./errors.js";
 

@@ -1,4 +1,4 @@
-import type { FeedConfig } from "../config/types.js";
+import type { FeedConfig } from "../config/index.js";
 import type { Database, Db } from "../duckdb/index.js";
 
 /** What a file looks like before its records are read. */

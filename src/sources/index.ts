@@ -9,3 +9,4 @@ export {
   type SourceShape,
 } from "./define.js";
 export { sourcesErrors } from "./errors.js";
+export { hashFile, readFileState } from "./file-state.js";

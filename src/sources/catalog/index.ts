@@ -1,4 +1,4 @@
-import type { FeedConfig } from "../../config/types.js";
+import type { FeedConfig } from "../../config/index.js";
 import type { Connector } from "../define.js";
 import { csv } from "./csv.js";
 import { xlsx } from "./xlsx.js";

@@ -1,4 +1,4 @@
-import type { CsvDialect } from "../../config/types.js";
+import type { CsvDialect } from "../../config/index.js";
 
 /** Code of a line feed, carriage return, blank and the byte that never stands in text. */
 export const LF = 0x0a;

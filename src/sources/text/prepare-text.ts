@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import type { CsvDialect } from "../../config/types.js";
+import type { CsvDialect } from "../../config/index.js";
 import { fail } from "../errors.js";
 import { readPieces } from "../file-state.js";
 import { findBadBytes } from "./find-bad-bytes.js";

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { isUtf8 } from "node:buffer";
-import type { CsvDialect } from "../../config/types.js";
+import type { CsvDialect } from "../../config/index.js";
 import { CSV_RECORD_BYTES } from "../../duckdb/index.js";
 import { checkColumns, columnNames, mappedColumns } from "../columns.js";
 import type { SourceFile } from "../define.js";

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { open, type FileHandle } from "node:fs/promises";
-import type { CsvDialect } from "../../config/types.js";
+import type { CsvDialect } from "../../config/index.js";
 import { text as sentence } from "../../core/index.js";
 import { ColumnAppender, createTable, type Db } from "../../duckdb/index.js";
 import { RejectWriter, type RejectRule } from "../reject-writer.js";

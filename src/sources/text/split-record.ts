@@ -1,4 +1,4 @@
-import type { CsvDialect } from "../../config/types.js";
+import type { CsvDialect } from "../../config/index.js";
 
 interface Cut {
   readonly value: string | null;

@@ -11,4 +11,8 @@ export const extractMessages = {
   "extract.reject.stray_line_end":
     "a carriage return inside line {line} — expected it only before a line feed",
   "extract.reject.too_long": "line {line} is longer than a record can be; its beginning is kept",
+  "extract.reject.missing_key":
+    "line {line} has no key: a key column is empty — expected a value in each",
+  "extract.reject.duplicate_key":
+    "line {line} repeats the key of line {first_line} ({key}) — expected each key once; line {first_line} was taken",
 } as const;

@@ -1,0 +1,6 @@
+-- One row per record of the file being read, in file order, the header first: its texts and their
+-- hash, the MD5 of the JSON array of the texts (null for nothing), which anyone can recompute.
+select
+    source_text.fields as fields,
+    md5(to_json(source_text.fields)) as row_hash
+from source_text

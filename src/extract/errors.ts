@@ -1,0 +1,46 @@
+import { defineErrors } from "../core/index.js";
+
+/** The errors of writing and reading the landing log. */
+export const extractErrors = {
+  "landing.manifest_damaged": {
+    kind: "data",
+    message: (v: { path: string; reason: string }) =>
+      `manifest cannot be read: ${v.path} — ${v.reason}`,
+    doc: "A run of the landing log has a manifest that is no manifest of a known format.",
+  },
+  "landing.no_space": {
+    kind: "data",
+    message: (v: { path: string; reason: string }) =>
+      `no room to write below ${v.path}: ${v.reason} — the landing log is as it was before`,
+    doc: "The disk is full or a file reached its size limit while a run was written.",
+  },
+  "landing.lock_lost": {
+    kind: "conflict",
+    message: (v: { path: string }) =>
+      `the lock was taken over by another process: ${v.path} — expected to hold it to the end`,
+    doc: "A process was held up for so long that another took its lock; its run is not landed.",
+  },
+  "landing.nothing_left": {
+    kind: "source",
+    message: (v: { file: string; known: number }) =>
+      `file holds no record that can be landed: ${v.file} — expected the whole list, of which ` +
+      `${v.known} rows are known`,
+    doc: "A file that is declared to be the full list holds nothing, which would delete every row.",
+  },
+  "landing.counts_differ": {
+    kind: "internal",
+    message: (v: { file: string; rows_in: number; accounted: number }) =>
+      `rows do not add up: ${v.file}, ${v.rows_in} in — expected as many as the ` +
+      `${v.accounted} landed, unchanged and rejected`,
+    doc: "A run did not account for every record of its file; it is not landed.",
+  },
+  "extract.unknown_source": {
+    kind: "not_found",
+    message: (v: { wanted: string; known: readonly string[] }) =>
+      `unknown source or feed: ${v.wanted} — expected one of ${v.known.join(", ")}`,
+    doc: "A source or feed was named that the configuration does not have.",
+  },
+} as const;
+
+/** Makes an error of this area. */
+export const fail = defineErrors(extractErrors);

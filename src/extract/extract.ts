@@ -1,0 +1,155 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { FeedConfig, SourceConfig } from "../config/types.js";
+import { AppError, isAppError, type Clock, type Log } from "../core/index.js";
+import { reasonOf } from "../duckdb/index.js";
+import { hashFile, readFileState } from "../sources/index.js";
+import { fail } from "./errors.js";
+import { feedHistory } from "./feed-history.js";
+import { landFile, type ExtractDeps } from "./land-file.js";
+import { takeLock, type Lock } from "./lock.js";
+import { hasManifest, listManifests, listRunFolders, type RunManifest } from "./manifest.js";
+import type { ExtractProgress, FeedFailure } from "./progress.js";
+
+/** How an extraction is to run. */
+export interface ExtractOptions {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly softwareVersion: string;
+  readonly progress?: (progress: ExtractProgress) => void;
+  /** Only this source, and of it only this feed; all when absent. */
+  readonly only?: { readonly source: string; readonly feed?: string };
+  /** A lock already held for the data directory; taken and released here when absent. */
+  readonly lock?: Lock;
+}
+
+const NO_SPACE = /ENOSPC|EFBIG|EDQUOT|no space left|file too large|quota|out of disk/i;
+
+/**
+ * Reads the files of every feed, oldest first, and appends what changed to the landing log. A file
+ * already landed is passed over, but the newest of a feed is always read. A feed that fails does not
+ * keep the others; the first failure is thrown after the last feed, with the others as its issues.
+ */
+export async function extractAll(
+  sources: readonly SourceConfig[],
+  options: ExtractOptions,
+): Promise<RunManifest[]> {
+  const feeds = chosenFeeds(sources, options.only);
+  const lock = options.lock ?? (await takeLock(options.dataDir, options.clock));
+  const runs: RunManifest[] = [];
+  const failures: FeedFailure[] = [];
+  try {
+    await removeUnfinished(options.dataDir);
+    for (const { source, feed } of feeds) {
+      try {
+        runs.push(...(await extractFeed(source.id, feed, { ...options, lock })));
+      } catch (error) {
+        failures.push({ source: source.id, feed: feed.id, error });
+        options.log.error("extract.failed", {
+          source: source.id,
+          feed: feed.id,
+          error: reasonOf(error),
+        });
+      }
+    }
+  } finally {
+    if (options.lock === undefined) await lock.release();
+  }
+  const [first] = failures;
+  if (first !== undefined) throw summary(first, failures);
+  return runs;
+}
+
+/** Reads the files of one feed under a lock that is already held. */
+export async function extractFeed(
+  source: string,
+  feed: FeedConfig,
+  options: ExtractOptions & { readonly lock: Lock },
+): Promise<RunManifest[]> {
+  const { dataDir, clock, softwareVersion, lock, log } = options;
+  const progress = options.progress ?? (() => undefined);
+  const deps: ExtractDeps = { dataDir, clock, softwareVersion, progress };
+  const runs: RunManifest[] = [];
+  for (const [i, path] of feed.files.entries()) {
+    const manifests = listManifests(dataDir);
+    const own = manifests.filter((run) => run.source === source && run.feed === feed.id);
+    const history = feedHistory(dataDir, own, feed);
+    const isNewest = i === feed.files.length - 1;
+    if (!isNewest && (await isLanded(path, history.hasLanded))) {
+      progress({ source, feed: feed.id, file: path, step: "skipped" });
+      continue;
+    }
+    const run_no = (manifests.at(-1)?.run_no ?? 0) + 1;
+    const run = await withSpaceChecked(dataDir, () =>
+      landFile({ source, feed, path, run_no, history, lock }, deps),
+    );
+    log.info("extract.landed", { source, feed: feed.id, run_no, rows_in: run.rows_in });
+    runs.push(run);
+  }
+  return runs;
+}
+
+async function isLanded(path: string, hasLanded: (sha256: string) => boolean): Promise<boolean> {
+  await readFileState(path);
+  return hasLanded(await hashFile(path));
+}
+
+async function withSpaceChecked<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (!NO_SPACE.test(reason)) throw error;
+    const hint = "make room or raise the limit, then extract again";
+    throw fail("landing.no_space", { path: dataDir, reason }, { cause: error, hint });
+  }
+}
+
+/** Removes what an extraction that was killed has left: runs without a manifest, its work files. */
+async function removeUnfinished(dataDir: string): Promise<void> {
+  const unfinished = listRunFolders(dataDir).filter((folder) => !hasManifest(folder));
+  for (const folder of unfinished) await rm(folder, { recursive: true, force: true });
+  const work = join(dataDir, "tmp");
+  const names = await readdir(work).catch(() => []);
+  for (const name of names) {
+    if (name.startsWith("extract-")) await rm(join(work, name), { recursive: true, force: true });
+  }
+}
+
+function chosenFeeds(
+  sources: readonly SourceConfig[],
+  only: ExtractOptions["only"],
+): { source: SourceConfig; feed: FeedConfig }[] {
+  const all = sources.flatMap((source) => source.feeds.map((feed) => ({ source, feed })));
+  if (only === undefined) return all;
+  const chosen = all.filter(
+    ({ source, feed }) =>
+      source.id === only.source && (only.feed === undefined || feed.id === only.feed),
+  );
+  if (chosen.length > 0) return chosen;
+  const wanted = only.feed === undefined ? only.source : `${only.source}/${only.feed}`;
+  const known = all.map(({ source, feed }) => `${source.id}/${feed.id}`);
+  throw fail("extract.unknown_source", { wanted, known });
+}
+
+/** The first failure; the others are its issues. */
+function summary(first: FeedFailure, failures: readonly FeedFailure[]): unknown {
+  if (failures.length === 1 || !isAppError(first.error)) return first.error;
+  const issues = failures.map(({ source, feed, error }) => ({
+    where: `${source}/${feed}`,
+    message: reasonOf(error),
+    ...(isAppError(error) && error.hint !== undefined ? { hint: error.hint } : {}),
+  }));
+  return withIssues(first.error, issues);
+}
+
+function withIssues(error: AppError, issues: AppError["issues"]): AppError {
+  const { code, kind, message, hint } = error;
+  return new AppError(code, kind, {
+    message,
+    issues,
+    cause: error,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}

@@ -1,0 +1,11 @@
+export { extractErrors } from "./errors.js";
+export { extractAll, extractFeed, type ExtractOptions } from "./extract.js";
+export { lockPath, takeLock, type Lock } from "./lock.js";
+export {
+  LANDING_FORMAT,
+  landingFolder,
+  listManifests,
+  runFolder,
+  type RunManifest,
+} from "./manifest.js";
+export type { ExtractProgress, FeedFailure, FeedPlace } from "./progress.js";

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { AppError, type Clock } from "../core/index.js";
+import { fail } from "./errors.js";
+
+const HEARTBEAT_MS = 5_000;
+/** A lock without a heartbeat for this long may be taken over even if its process number lives. */
+const STALE_MS = 60_000;
+
+const ownerSchema = z.object({ pid: z.int(), since: z.string(), token: z.string().default("") });
+
+type Owner = z.output<typeof ownerSchema>;
+
+/** The right to write below a data directory; held until it is released. */
+export interface Lock {
+  /** Throws `landing.lock_lost` when another process has taken the lock over. */
+  assertHeld(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Where the lock of a data directory is. */
+export function lockPath(dataDir: string): string {
+  return join(dataDir, "refresh.lock");
+}
+
+/**
+ * Takes the one lock of a data directory, for extracting or refreshing: a file with the owner's
+ * process number, touched every few seconds. Throws `refresh.already_running` when another process
+ * holds it; the lock of a process that is gone, or that stopped touching it, is taken over.
+ */
+export async function takeLock(dataDir: string, clock: Clock): Promise<Lock> {
+  await mkdir(dataDir, { recursive: true });
+  const path = lockPath(dataDir);
+  const owner = { pid: process.pid, since: clock.now().toISOString(), token: randomUUID() };
+  if (!(await create(path, owner))) {
+    await removeStale(path);
+    if (!(await create(path, owner))) throw alreadyRunning(await readOwner(path));
+  }
+  return hold(path, owner);
+}
+
+function alreadyRunning(owner: Owner | null): AppError {
+  const who = owner === null ? "another process" : `process ${owner.pid} since ${owner.since}`;
+  return new AppError("refresh.already_running", "conflict", {
+    message: `an extraction or refresh is running: ${who} — expected only one at a time`,
+    hint: "wait until it has finished",
+  });
+}
+
+async function create(path: string, owner: Owner): Promise<boolean> {
+  try {
+    await writeFile(path, JSON.stringify(owner), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Removes the lock when its owner is gone; throws `refresh.already_running` when it is not. */
+async function removeStale(path: string): Promise<void> {
+  const owner = await readOwner(path);
+  if (await isHeld(path, owner)) throw alreadyRunning(owner);
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return;
+    throw error;
+  }
+  // Another process may have replaced the stale lock between the look and the move: give it back.
+  const moved = await readOwner(aside);
+  if (moved !== null && moved.token !== owner?.token) await create(path, moved);
+  await rm(aside, { force: true });
+}
+
+async function readOwner(path: string): Promise<Owner | null> {
+  try {
+    const parsed = ownerSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+const heldHere = new Set<string>();
+
+async function isHeld(path: string, owner: Owner | null): Promise<boolean> {
+  // After a restart in a container the same number may be ours again.
+  if (owner?.pid === process.pid && owner.token !== "") return heldHere.has(owner.token);
+  // A lock that does not name its owner yet is just being written.
+  const mayLive = owner === null || isAlive(owner.pid);
+  return mayLive && (await ageMs(path)) < STALE_MS;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user is alive though it may not be signalled.
+    return codeOf(error) === "EPERM";
+  }
+}
+
+/** Time since the last heartbeat, by the clock that stamps the files, maybe another machine's. */
+async function ageMs(path: string): Promise<number> {
+  const probe = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(probe, "");
+    const [now, beat] = await Promise.all([stat(probe), stat(path)]);
+    return now.mtimeMs - beat.mtimeMs;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return Number.POSITIVE_INFINITY;
+    throw error;
+  } finally {
+    await rm(probe, { force: true });
+  }
+}
+
+function hold(path: string, owner: Owner): Lock {
+  heldHere.add(owner.token);
+  const isOurs = async (): Promise<boolean> => (await readOwner(path))?.token === owner.token;
+  // A beat that fails is missed; the next one makes up for it.
+  let beating: Promise<void> = Promise.resolve();
+  const touch = async (): Promise<void> => {
+    const handle = await open(path, "r+");
+    await handle.write(JSON.stringify(owner), 0);
+    await handle.close();
+  };
+  const beat = setInterval(() => {
+    beating = touch().catch(() => undefined);
+  }, HEARTBEAT_MS);
+  beat.unref();
+  return {
+    assertHeld: async () => {
+      if (!(await isOurs())) throw fail("landing.lock_lost", { path });
+    },
+    release: async () => {
+      clearInterval(beat);
+      await beating;
+      heldHere.delete(owner.token);
+      if (await isOurs()) await rm(path, { force: true });
+    },
+  };
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
