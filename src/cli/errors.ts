@@ -25,21 +25,6 @@ export const cliErrors = {
       `wrong number of words for ${v.command}: ${v.received} — expected ${v.expected}`,
     doc: "A command got more or fewer words than it takes.",
   },
-  "conflict.port_in_use": {
-    kind: "conflict",
-    message: (v: { host: string; port: number }) => `port in use: ${v.host}:${v.port}`,
-    doc: "Another process listens on the address; `--port` chooses another.",
-  },
-  "data.no_snapshot": {
-    kind: "data",
-    message: (v: { data_dir: string }) => `no snapshot to read in ${v.data_dir}`,
-    doc: "Nothing has been built yet; `meantime refresh --extract` does.",
-  },
-  "data.refresh_failed": {
-    kind: "data",
-    message: (v: { reason: string }) => `the refresh failed: ${v.reason}`,
-    doc: "The child process that builds the snapshot ended without one; the previous one serves.",
-  },
 } as const;
 
 /** Makes an error of the command line. */

@@ -1,4 +1,4 @@
-import { buildClient } from "../client/build.js";
+import { buildClient } from "../client/index.js";
 import type { ClientBundle } from "../http/index.js";
 
 /** The browser's script, made at first use and kept in the data directory. */

@@ -1,7 +1,13 @@
 import { join } from "node:path";
 import type { Config } from "../config/index.js";
 import type { Clock, Log } from "../core/index.js";
-import { fromMailbox, openSender, type DeliveryDeps, type RenderedMail, type RenderMail } from "../delivery/index.js";
+import {
+  fromMailbox,
+  openSender,
+  type DeliveryDeps,
+  type RenderedMail,
+  type RenderMail,
+} from "../delivery/index.js";
 import { isComplete, renderReport, type ReportDocument } from "../reports/index.js";
 import type { State } from "../state/index.js";
 import type { Snapshot } from "../warehouse/index.js";

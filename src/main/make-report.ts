@@ -1,5 +1,5 @@
 import type { Config } from "../config/index.js";
-import { AppError, monthRange, type Clock, type Log, type Principal } from "../core/index.js";
+import { monthRange, type Clock, type Log, type Principal } from "../core/index.js";
 import { resolveScope } from "../metrics/index.js";
 import {
   assembleReport,
@@ -9,6 +9,7 @@ import {
   type ReportDocument,
 } from "../reports/index.js";
 import type { Snapshot } from "../warehouse/index.js";
+import { fail } from "./errors.js";
 import { REPORTS_DIR } from "./places.js";
 import { SOFTWARE_VERSION } from "./version.js";
 
@@ -25,10 +26,6 @@ export interface ReportOrder {
   readonly log: Log;
 }
 
-function notAllowed(site: string): AppError {
-  return new AppError("auth.site", "auth", `not allowed to see site ${site}`);
-}
-
 /** The report definition with that id; `report.unknown` with the nearest one. */
 export async function reportById(id: string): Promise<ReportDefinition> {
   return findReport(await loadReports(REPORTS_DIR), id);
@@ -42,7 +39,7 @@ export async function makeReport(
   const { config, snapshot, principal, clock, log, period } = order;
   const ctx = { snapshot, principal, clock, recurrence_days: config.recurrence_days };
   const scope = await resolveScope(order.site === null ? {} : { site: order.site }, ctx);
-  if (!scope.is_visible) throw notAllowed(scope.site);
+  if (!scope.is_visible) throw fail("auth.report_site", { site: scope.site });
   return assembleReport(
     definition,
     { site: scope.site.site, range: period === null ? scope.range : monthRange(period) },

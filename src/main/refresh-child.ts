@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { AppError } from "../core/index.js";
+import { fail } from "./errors.js";
 
 const ENTRY = fileURLToPath(new URL("../meantime.js", import.meta.url));
 
@@ -50,8 +50,5 @@ export async function runRefreshChild(order: RefreshOrder): Promise<void> {
     });
   });
   if (end === null) return;
-  throw new AppError("data.refresh_failed", "data", {
-    message: `the refresh failed: ${end}`,
-    hint: last.join("\n"),
-  });
+  throw fail("data.refresh_failed", { end }, { hint: last.join("\n") });
 }

@@ -3,13 +3,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { serve, type ServerType } from "@hono/node-server";
 import type { Config } from "../config/index.js";
-import { AppError, LOCAL_PRINCIPAL, type Clock, type Log } from "../core/index.js";
+import { LOCAL_PRINCIPAL, type Clock, type Log } from "../core/index.js";
 import { listDeliveries, startSchedules, type Scheduler } from "../delivery/index.js";
 import { createApp } from "../http/index.js";
 import { loadReports, type ReportDefinition } from "../reports/index.js";
 import { openState, type State } from "../state/index.js";
 import { deliveryDeps } from "./delivery-deps.js";
 import { clientBundle } from "./client-bundle.js";
+import { fail } from "./errors.js";
 import { runRefreshChild } from "./refresh-child.js";
 import { SnapshotHolder } from "./snapshot-holder.js";
 import { SOFTWARE_VERSION } from "./version.js";
@@ -43,11 +44,11 @@ function listen(config: Config, fetch: (request: Request) => Response | Promise<
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(
         error.code === "EADDRINUSE"
-          ? new AppError("conflict.port_in_use", "conflict", {
-              message: `port in use: ${host}:${port}`,
-              hint: "stop the other process, or choose another port with --port",
-              cause: error,
-            })
+          ? fail(
+              "conflict.port_in_use",
+              { host, port },
+              { hint: "stop the other process, or choose another port with --port", cause: error },
+            )
           : error,
       );
     });
@@ -58,7 +59,7 @@ function refresher(order: ServiceOrder): () => Promise<void> {
   let running: Promise<void> | null = null;
   return () => {
     if (running !== null) {
-      throw new AppError("conflict.refresh_running", "conflict", "a refresh is running already");
+      throw fail("conflict.refresh_running", { data_dir: order.config.data_dir });
     }
     const { config, config_words, say } = order;
     running = runRefreshChild({
@@ -82,6 +83,7 @@ function makeApp(order: ServiceOrder, state: State, parts: Parts) {
       software_version: SOFTWARE_VERSION,
       temp_dir: parts.temp_dir,
       recurrence_days: config.recurrence_days,
+      public_url: config.public_url,
     },
     clock,
     log,

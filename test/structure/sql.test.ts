@@ -8,11 +8,9 @@ const KEYWORDS =
 
 /** The statement without comments and quoted texts. */
 function bare(file: TextFile): string {
-  return file.content
-    .replace(/'(?:[^']|'')*'/g, "''")
-    .split("\n")
-    .map((line) => line.replace(/--.*$/, ""))
-    .join("\n");
+  return file.content.replace(/'(?:[^']|'')*'|--.*$/gm, (found) =>
+    found.startsWith("--") ? "" : "''",
+  );
 }
 
 function complaints(file: TextFile): string[] {

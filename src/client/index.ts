@@ -1,0 +1,1 @@
+export { buildClient, type ClientBundle } from "./build.js";
