@@ -60,9 +60,13 @@ function covered(row: Row, result: MetricResult): { from: string; to: string } {
     : { from: addDays(end, -days), to: end };
 }
 
-/** The months of a result grouped by month, oldest first. */
+function isMonthRow(row: Row): boolean {
+  return /^\d{4}-\d{2}/.test(textOf(row, "group_id") ?? "");
+}
+
+/** The months of a result grouped by month, oldest first; none when it is not grouped so. */
 export function monthsOf(result: MetricResult): Month[] {
-  const months = result.rows.map((row): Month => {
+  const months = result.rows.filter(isMonthRow).map((row): Month => {
     const count = numberOf(row, "failure_count") ?? 0;
     return {
       id: startOfMonth(textOf(row, "group_id") ?? result.range.from),

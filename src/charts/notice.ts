@@ -27,6 +27,10 @@ export function emptyNotice(result: MetricResult): Notice {
     const word = text("charts.notice.empty.records");
     return { kind: "empty", word, sentence: reasonSentence(reason) };
   }
+  if (result.n > 0) {
+    const word = text("charts.notice.empty.records");
+    return { kind: "empty", word, sentence: text("charts.notice.empty.rows") };
+  }
   const word = text("charts.notice.empty");
   return { kind: "empty", word, sentence: exposureSentence(result) };
 }

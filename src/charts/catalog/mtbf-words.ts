@@ -21,14 +21,18 @@ import {
   sentences,
 } from "../words.js";
 
-/** What stands in the place of the figure when there is none. */
-export function mtbfNotice(result: MetricResult): Notice | null {
+/** Nothing may be said: refused, no failure, or too few in all months together. */
+function silence(result: MetricResult): Notice | null {
   const refusal = refusalOf(result);
   if (refusal !== null) return refusal;
-  const months = monthsOf(result);
-  if (result.status === "empty" || months.length === 0) return emptyNotice(result);
-  const isFew = result.status === "few" && soundMonths(months).length === 0;
+  if (result.status === "empty") return emptyNotice(result);
+  const isFew = result.status === "few" && soundMonths(monthsOf(result)).length === 0;
   return isFew ? fewNotice(result) : null;
+}
+
+/** What stands in the place of the figure when there is none. */
+export function mtbfNotice(result: MetricResult): Notice | null {
+  return silence(result) ?? (monthsOf(result).length === 0 ? emptyNotice(result) : null);
 }
 
 /** True when the source records no stops, so that hours are of the calendar. */
@@ -103,7 +107,7 @@ export function findingOfMonths(result: MetricResult, emphasis: string | null): 
  * chance would give; between two results, or inside one that is grouped by month.
  */
 export function mtbfFinding(result: MetricResult, previous?: MetricResult): string {
-  const notice = mtbfNotice(result);
+  const notice = silence(result);
   if (notice !== null) return notice.word;
   if (previous !== undefined && result.value !== null && previous.value !== null) {
     return findingOfPeriods(wholeOf(previous), wholeOf(result));

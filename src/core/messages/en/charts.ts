@@ -6,6 +6,7 @@ export const chartsMessages = {
     "No failure in {exposure} h. MTBF is at least {bound} h ({level} %, one-sided); no mean can be given.",
   "charts.notice.empty.exposure": "No failure in {exposure} h.",
   "charts.notice.empty.plain": "Nothing was recorded in this period.",
+  "charts.notice.empty.rows": "There is a figure, but nothing to draw it by.",
   "charts.notice.few": "Too few failures",
   "charts.notice.few.sentence":
     "{count, plural, one {# failure} other {# failures}}: the value is withheld. {level} % interval {interval} h.",
