@@ -25,11 +25,10 @@ with named as (
     from int_asset
     join int_parent on int_parent.asset_no = int_asset.asset_no
     left join ref_site
-        on int_asset.kind = 'site' and ref_site.site_id = int_asset.site_id
+        on ref_site.code = case when int_asset.kind = 'site' then int_asset.source_key end
     left join int_register as register
-        on int_asset.kind = 'asset'
-        and register.source_id = int_asset.source_id
-        and register.source_key = int_asset.source_key
+        on register.source_id = int_asset.source_id
+        and register.source_key = case when int_asset.kind = 'asset' then int_asset.source_key end
 ),
 
 areas as (
@@ -61,7 +60,9 @@ select
     int_window.observed_from as observed_from,
     int_window.observed_to as observed_to,
     named.is_registered as is_registered,
-    int_window.observed_from is not null and parents.asset_no is null as is_counted,
+    int_window.observed_from is not null
+    and parents.asset_no is null
+    and named.hierarchy_level not in ('enterprise', 'site', 'area') as is_counted,
     named.record_url as record_url
 from named
 left join areas on areas.asset_no = named.asset_no

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Config } from "../config/index.js";
 import { isAppError, text, type Clock, type Log } from "../core/index.js";
 import { openWriter, type Database, type Db } from "../duckdb/index.js";
+import { takeLock, type Lock } from "../extract/index.js";
 import { fail } from "./errors.js";
 import { fillSnapshot } from "./fill.js";
 import { readRuns } from "./landing.js";
-import { takeLock } from "./lock.js";
 import { Steps, type Progress } from "./progress.js";
 import {
   buildingFolder,
@@ -30,6 +30,8 @@ export interface RefreshOptions {
   readonly progress: Progress;
   /** Builds the state after this run of the landing log; the newest when absent. */
   readonly upToRun?: number;
+  /** A lock already held for the data directory; taken and released here when absent. */
+  readonly lock?: Lock;
   /** The product's own when absent. */
   readonly queries?: QueryFiles;
 }
@@ -44,7 +46,7 @@ const DEFINITIONS_VERSION = "1";
  */
 export async function refresh(options: RefreshOptions): Promise<SnapshotInfo> {
   const { config, dataDir, clock, log } = options;
-  const lock = await takeLock(dataDir, clock);
+  const lock = options.lock ?? (await takeLock(dataDir, clock));
   const folder = buildingFolder(dataDir);
   const path = join(folder, "snapshot.duckdb");
   try {
@@ -70,8 +72,9 @@ export async function refresh(options: RefreshOptions): Promise<SnapshotInfo> {
     };
     await mkdir(folder, { recursive: true });
     const found = await inNewFile(path, (database, db) =>
-      fillSnapshot({ config, queries, runs, db, database, steps, description }),
+      fillSnapshot({ config, dataDir, queries, runs, db, database, steps, description }),
     );
+    await lock.assertHeld();
     const file = await steps.run(text("warehouse.step.publish"), () =>
       publish(dataDir, path, { ...description, ...found, steps: steps.done }),
     );
@@ -82,7 +85,7 @@ export async function refresh(options: RefreshOptions): Promise<SnapshotInfo> {
     throw withCause(error, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
-    await lock.release();
+    if (options.lock === undefined) await lock.release();
   }
 }
 

@@ -2,12 +2,6 @@ import { defineErrors } from "../core/index.js";
 
 /** The errors of building, publishing and asking a snapshot. */
 export const warehouseErrors = {
-  "refresh.already_running": {
-    kind: "conflict",
-    message: (v: { pid: number; since: string }) =>
-      `a refresh is already running: process ${v.pid} since ${v.since} — expected none`,
-    doc: "One refresh runs at a time in a data directory; wait for the other to end.",
-  },
   "refresh.no_space": {
     kind: "data",
     message: (v: { path: string; reason: string }) =>
@@ -19,12 +13,6 @@ export const warehouseErrors = {
     message: (v: { check: string; count: number; example: string }) =>
       `check failed: ${v.check} found ${v.count} offending rows, such as ${v.example} — expected none`,
     doc: "A check that stops a refresh found rows; the previous snapshot keeps serving.",
-  },
-  "data.landing_format": {
-    kind: "data",
-    message: (v: { path: string; version: number }) =>
-      `landing format is not known: version ${v.version} in ${v.path} — expected 1`,
-    doc: "The landing log was written by a newer version of Meantime.",
   },
   "snapshot.none": {
     kind: "data",

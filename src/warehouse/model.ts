@@ -62,6 +62,15 @@ async function tableNode({ db, parameters }: ModelInput, file: QueryFile): Promi
     reads: (await lineageOf(db, file)).tables,
     title: isKept(file.name) ? text("warehouse.step.model", { table: file.name }) : null,
     build: () =>
-      runBuildQuery(db, { prefix: `create table ${placed(file.name)} as`, file }, parameters),
+      runBuildQuery(
+        db,
+        { prefix: `create ${formOf(file)} ${placed(file.name)} as`, file },
+        parameters,
+      ),
   };
+}
+
+/** Live rows are only a choice of staged rows: at ten million orders a second copy is too large. */
+function formOf(file: QueryFile): "table" | "view" {
+  return file.name.startsWith("int_live_") ? "view" : "table";
 }

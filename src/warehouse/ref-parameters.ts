@@ -1,7 +1,7 @@
 import type { Config, ObservationConfig } from "../config/index.js";
 import { text } from "../core/index.js";
+import type { RunManifest } from "../extract/index.js";
 import { mappedColumns } from "./field-maps.js";
-import type { Run } from "./landing.js";
 
 /** Why a row may be set aside; each has a sentence `warehouse.quarantine.<rule>`. */
 export const QUARANTINE_RULES = [
@@ -16,14 +16,37 @@ export const QUARANTINE_RULES = [
 ] as const;
 
 /** The configuration and the runs as the parameters of the `ref_*` queries, each a JSON text. */
-export function refParameters(config: Config, runs: readonly Run[]): Record<string, string> {
+export function refParameters(
+  config: Config,
+  runs: readonly RunManifest[],
+): Record<string, string> {
   return {
     sites: JSON.stringify(config.sites),
     sources: JSON.stringify(sourceRows(config)),
     feeds: JSON.stringify(feedRows(config)),
     fields: JSON.stringify(fieldRows(config)),
     rules: JSON.stringify(ruleRows()),
-    runs: JSON.stringify(runs.map((run) => ({ ...run, folder: undefined }))),
+    runs: JSON.stringify(runs.map(runRow)),
+  };
+}
+
+/** What `ref_run` takes of a manifest: it refuses keys that it does not know. */
+function runRow(run: RunManifest): object {
+  return {
+    run_no: run.run_no,
+    source: run.source,
+    feed: run.feed,
+    entity: run.entity,
+    file: run.file,
+    file_sha256: run.file_sha256,
+    started_at: run.started_at,
+    finished_at: run.finished_at,
+    rows_in: run.rows_in,
+    rows_landed: run.rows_landed,
+    rows_unchanged: run.rows_unchanged,
+    rows_deleted: run.rows_deleted,
+    rows_rejected: run.rows_rejected,
+    columns: run.columns,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Config, FeedConfig, SourceConfig } from "../config/index.js";
 import { assertDefined } from "../core/index.js";
-import { literal, type Db, type Parameters } from "../duckdb/index.js";
+import { parquetQuery, type Db, type Parameters } from "../duckdb/index.js";
+import type { RunManifest } from "../extract/index.js";
 import { ENTITIES, stagingParameters } from "./field-maps.js";
-import { filesOf, layoutsOf, type Run } from "./landing.js";
+import { filesOf, layoutsOf } from "./landing.js";
 import { runBuildQuery } from "./run-build-query.js";
 import { SCRATCH } from "./scratch.js";
 import type { QueryFile, QueryFiles } from "./sql-files.js";
@@ -12,7 +13,8 @@ export interface StageInput {
   readonly db: Db;
   readonly queries: QueryFiles;
   readonly config: Config;
-  readonly runs: readonly Run[];
+  readonly dataDir: string;
+  readonly runs: readonly RunManifest[];
 }
 
 /** A feed with its runs and the zone of its stamps that carry no offset. */
@@ -20,7 +22,7 @@ export interface StagedFeed {
   readonly source: SourceConfig;
   readonly feed: FeedConfig;
   readonly zone: string;
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunManifest[];
 }
 
 const ROW_COLUMNS =
@@ -59,15 +61,16 @@ export function stagedFeeds({ config, runs }: StageInput): StagedFeed[] {
 }
 
 /** Reads every version of every row of a feed into the staging table of its entity. */
-export async function stageFeed({ db, queries }: StageInput, staged: StagedFeed): Promise<void> {
+export async function stageFeed(input: StageInput, staged: StagedFeed): Promise<void> {
+  const { db, queries, dataDir } = input;
   const { source, feed, zone, runs } = staged;
-  const [, ...tail] = runs.filter((run) => filesOf([run], "rows.parquet").length > 0);
-  await showFiles(db, "landing", filesOf(tail, "rows.parquet"));
+  const [, ...tail] = runs.filter((run) => filesOf(dataDir, [run], "rows.parquet").length > 0);
+  await showFiles(db, "landing", filesOf(dataDir, tail, "rows.parquet"));
   await db.run(`drop table ${SCRATCH}.landing_newest`);
   await makeTable(db, queries.get("staging", "landing_newest"), {});
   const file = queries.get("staging", `stg_${feed.entity}`);
   for (const layout of layoutsOf(runs)) {
-    const files = filesOf(layout.runs, "rows.parquet");
+    const files = filesOf(dataDir, layout.runs, "rows.parquet");
     if (files.length === 0) continue;
     await showFiles(db, "landing", files);
     const prefix = `insert into ${SCRATCH}.${file.name} by name`;
@@ -85,7 +88,7 @@ export async function stageFeed({ db, queries }: StageInput, staged: StagedFeed)
 
 /** Reads the columns of refused rows, and the rows that could not be landed, for the quarantine. */
 export async function stageRefused(input: StageInput, feeds: readonly StagedFeed[]): Promise<void> {
-  const { db, queries } = input;
+  const { db, queries, dataDir } = input;
   const payload = queries.get("staging", "stg_payload");
   const reject = queries.get("staging", "stg_reject");
   await showFiles(db, "landing", []);
@@ -96,11 +99,11 @@ export async function stageRefused(input: StageInput, feeds: readonly StagedFeed
   for (const layout of feeds.flatMap(({ runs }) => layoutsOf(runs))) {
     const { columns } = layout;
     if (layout.runs.some((run) => runsWithRefused.has(run.run_no))) {
-      await showFiles(db, "landing", filesOf(layout.runs, "rows.parquet"));
+      await showFiles(db, "landing", filesOf(dataDir, layout.runs, "rows.parquet"));
       const prefix = `insert into ${SCRATCH}.stg_payload`;
       await runBuildQuery(db, { prefix, file: payload }, { columns });
     }
-    const rejects = filesOf(layout.runs, "rejects.parquet");
+    const rejects = filesOf(dataDir, layout.runs, "rejects.parquet");
     if (rejects.length === 0) continue;
     await showFiles(db, "landing_rejects", rejects);
     await runBuildQuery(
@@ -123,9 +126,7 @@ async function showFiles(
     return `null::${type} as ${name}`;
   });
   const source =
-    files.length === 0
-      ? `select ${nothing.join(", ")} where false`
-      : `select * from read_parquet([${files.map(literal).join(", ")}])`;
+    files.length === 0 ? `select ${nothing.join(", ")} where false` : parquetQuery(files);
   await db.run(`create or replace view ${SCRATCH}.${view} as ${source}`);
 }
 
