@@ -7,7 +7,21 @@ import { errorReport } from "./cli/print-error.js";
 import { lineLog, nearest, systemClock, text } from "./core/index.js";
 import { SOFTWARE_VERSION } from "./main/version.js";
 
+/** A reader that has gone, as in `meantime export failures | head`, is no fault of the command. */
+function letReadersGo(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 function processContext(): CommandContext {
+  letReadersGo(process.stdout);
+  letReadersGo(process.stderr);
+  // Whoever reads our output may stop reading (`| head`): nobody is left to answer to.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   return {
     env: process.env,
