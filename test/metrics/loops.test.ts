@@ -19,13 +19,16 @@ const RAGGED = { from: "2026-01-20", to: "2026-03-20" };
 
 let dataDir: string;
 let open: OpenMetrics;
+let shuffled: Awaited<ReturnType<typeof openShuffled>>;
 
 beforeAll(async () => {
   dataDir = await buildRandomPlant(randomPlant(20));
   open = await openMetrics(dataDir);
+  shuffled = await openShuffled(`${dataDir}/snapshots/${open.snapshot.info.snapshot_id}.duckdb`);
 });
 
 afterAll(async () => {
+  await shuffled.close();
   await open.snapshot.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
@@ -68,19 +71,13 @@ const uncached = (ctx: MetricContext): MetricContext => {
 describe.each(metrics.map((metric) => [metric.id, metric as MetricDeclaration] as const))(
   "%s",
   (id, metric) => {
-    test("gives the same answer twice, and with its tables' rows in another order", async () => {
-      const shuffled = await openShuffled(
-        `${dataDir}/snapshots/${open.snapshot.info.snapshot_id}.duckdb`,
-      );
+    test("gives the same answer with the rows of its tables in another order", async () => {
       const other = { ...uncached(open.ctx), snapshot: shuffled };
       for (const parameters of waysToAsk(metric)) {
         const first = await ask(id, parameters, uncached(open.ctx));
-        const again = await ask(id, parameters, uncached(open.ctx));
         const moved = await ask(id, parameters, other);
-        expect(again).toEqual(first);
         expect({ ...moved, provenance: null }).toEqual({ ...first, provenance: null });
       }
-      await shuffled.close();
     });
 
     test("every row has the declared columns and no other, each of its type", async () => {

@@ -56,7 +56,7 @@ function stopsOf(
 ): PlantStop[] {
   const starts = new Set<number>();
   const days = (plant.to_s - plant.from_s) / DAY_S;
-  const count = random.integer(0, 14);
+  const count = random.next() < 0.15 ? 0 : random.integer(4, 60);
   return Array.from({ length: count }, () => {
     // A coarse grid makes records touch, nest and overlap; starts stay unique so that order is.
     let from_s = plant.from_s + (random.integer(-48, days * 24) * 3600 * 2) / 2;
