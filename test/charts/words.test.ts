@@ -56,7 +56,7 @@ describe("the finding about MTBF", () => {
   it("does not compare with a partial month", () => {
     const rows = MONTHS.rows.filter((row) => row["group_id"] !== "2018-03-01");
     expect(mtbfFinding({ ...MONTHS, rows })).toBe(
-      "MTBF was 215 hours in April, 202 to 230 at 95 % confidence",
+      "MTBF was 215 hours in April, 202 to 230 at 95\u00a0% confidence",
     );
   });
 
@@ -77,7 +77,7 @@ describe("the words of MTBF by month", () => {
 
   it("give the exposure and the bound when nothing failed", () => {
     expect(chartSub("mtbf_by_month", EMPTY)).toBe(
-      "No failure in 4,320 h. MTBF is at least 1,442 h (95 %, one-sided); no mean can be given.",
+      "No failure in 4,320\u00a0h. MTBF is at least 1,442\u00a0h (95\u00a0%, one-sided); no mean can be given.",
     );
   });
 
@@ -93,7 +93,7 @@ describe("the words of MTBF by month", () => {
       reasons: [{ code: "calendar_time" }],
     });
     expect(sub).toContain("Calendar hours per failure, all 280 elevators.");
-    expect(sub).toContain("Scale starts at 150 h.");
+    expect(sub).toContain("Scale starts at 150\u00a0h.");
   });
 
   it("are followed by a table of the same values", () => {
@@ -126,7 +126,9 @@ describe("the finding of a Pareto", () => {
 
   it("is followed by what is left out", () => {
     // 74 stations share 74 * 81.04 - 1.08 * (73 * 74 / 2) = 3,079.9 h.
-    expect(chartSub("failure_pareto", PARETO)).toContain("The rest: 3,080 h in 74 more places.");
+    expect(chartSub("failure_pareto", PARETO)).toContain(
+      "The rest: 3,080\u00a0h in 74 more places.",
+    );
   });
 
   it("speaks of the groups in the reader's words", () => {

@@ -1,4 +1,4 @@
-import { formatCount, text, withUnit } from "../../core/index.js";
+import { formatCount, text } from "../../core/index.js";
 import { defineChart, type ChartTable, type TableRow } from "../define.js";
 import type { MetricResult } from "../inputs.js";
 import { monthScale } from "../month-scale.js";
@@ -8,7 +8,7 @@ import { monthPlot } from "./mtbf-marks.js";
 import { describeMonths, findingOfMonths, mtbfFinding, mtbfNotice, mtbfSub } from "./mtbf-words.js";
 
 function markLabel(result: MetricResult, months: readonly Month[]): (month: Month) => string {
-  const level = withUnit(levelText(result), "%");
+  const level = levelText(result);
   return (month) => {
     const { value, interval } = monthTexts(month);
     const values = { month: monthName(month, months), value, interval, level, count: month.count };

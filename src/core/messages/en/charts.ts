@@ -3,13 +3,13 @@ export const chartsMessages = {
   "charts.notice.empty": "No failures",
   "charts.notice.empty.records": "No records",
   "charts.notice.empty.bound":
-    "No failure in {exposure} h. MTBF is at least {bound} h ({level} %, one-sided); no mean can be given.",
-  "charts.notice.empty.exposure": "No failure in {exposure} h.",
+    "No failure in {exposure}\u00a0h. MTBF is at least {bound}\u00a0h ({level}\u00a0%, one-sided); no mean can be given.",
+  "charts.notice.empty.exposure": "No failure in {exposure}\u00a0h.",
   "charts.notice.empty.plain": "Nothing was recorded in this period.",
   "charts.notice.empty.rows": "There is a figure, but nothing to draw it by.",
   "charts.notice.few": "Too few failures",
   "charts.notice.few.sentence":
-    "{count, plural, one {# failure} other {# failures}}: the value is withheld. {level} % interval {interval} h.",
+    "{count, plural, one {# failure} other {# failures}}: the value is withheld. {level}\u00a0% interval {interval}\u00a0h.",
   "charts.notice.failed": "Could not be computed",
   "charts.notice.failed.sentence": "The figure could not be computed from these records.",
   "charts.notice.no_access": "Not yours to see",
@@ -19,16 +19,16 @@ export const chartsMessages = {
   "charts.describe.partial": "{periods} {count, plural, one {is} other {are}} partial.",
   "charts.population.all": "all {count} {noun}",
   "charts.population.one": "{noun} {tag}",
-  "charts.scale_starts": "Scale starts at {start} {unit}.",
+  "charts.scale_starts": "Scale starts at {start}\u00a0{unit}.",
   "charts.cut": "Intervals that run beyond the scale are cut at its edge.",
-  "charts.hours": "{value} h",
+  "charts.hours": "{value}\u00a0h",
   "charts.sample": "n = {count}",
   "charts.days": "{count, plural, one {# day} other {# days}}",
   "charts.column.month": "Month",
   "charts.column.failures": "Failures",
   "charts.column.exposure": "Exposure",
   "charts.column.mtbf": "MTBF",
-  "charts.column.interval": "{level} % interval",
+  "charts.column.interval": "{level}\u00a0% interval",
   "charts.column.cumulative": "Cumulative",
   "charts.column.share": "Share",
   "charts.column.hours": "Hours down",
@@ -47,12 +47,13 @@ export const chartsMessages = {
   "charts.mtbf.same":
     "No clear change in MTBF: {before} hours in {before_month}, {after} in {after_month}",
   "charts.mtbf.same_period": "No clear change in MTBF: {after} hours after {before}",
-  "charts.mtbf.single": "MTBF was {value} hours in {month}, {interval} at {level} % confidence",
-  "charts.mtbf.single_period": "MTBF was {value} hours, {interval} at {level} % confidence",
+  "charts.mtbf.single":
+    "MTBF was {value} hours in {month}, {interval} at {level}\u00a0% confidence",
+  "charts.mtbf.single_period": "MTBF was {value} hours, {interval} at {level}\u00a0% confidence",
   "charts.mtbf.single_bare": "MTBF was {value} hours",
   "charts.mtbf.none": "No whole month has enough failures for an MTBF",
   "charts.mtbf.sub":
-    "{base, select, operation {Hours of operation} other {Calendar hours}} per failure, {population}. Step: month, with its {level} % interval{is_partial, select, true {; hatched: month not complete, not compared} other {}}{has_few, select, true {; arrow: fewer than 4 failures, no value} other {}}.",
+    "{base, select, operation {Hours of operation} other {Calendar hours}} per failure, {population}. Step: month, with its {level}\u00a0% interval{is_partial, select, true {; hatched: month not complete, not compared} other {}}{has_few, select, true {; arrow: fewer than 4 failures, no value} other {}}.",
   "charts.mtbf.describe.range":
     "{title}, {population}. First {first_month} {first} hours, last {last_month} {last} hours; highest {highest} hours in {highest_month}, lowest {lowest} hours in {lowest_month}.",
   "charts.mtbf.describe.one": "{title}, {population}. {month} {value} hours.",
@@ -60,9 +61,9 @@ export const chartsMessages = {
   "charts.mtbf.describe.interval": "{month}: {level} percent interval {interval} hours.",
   "charts.mtbf.caption": "MTBF by month, {population}",
   "charts.mtbf.mark":
-    "{month}: {value} hours, {level} % {interval}, {count, plural, one {# failure} other {# failures}}",
+    "{month}: {value} hours, {level}\u00a0% {interval}, {count, plural, one {# failure} other {# failures}}",
   "charts.mtbf.mark.few":
-    "{month}: too few failures for a value, {level} % {interval} hours, {count, plural, =0 {no failure} one {# failure} other {# failures}}",
+    "{month}: too few failures for a value, {level}\u00a0% {interval} hours, {count, plural, =0 {no failure} one {# failure} other {# failures}}",
   "charts.mtbf.month_partial": "{month}, partial",
 
   "charts.not_stated": "Not stated",
@@ -80,7 +81,7 @@ export const chartsMessages = {
   "charts.pareto.hatched":
     "Hatched: {is_partial, select, true {period not complete} other {the records do not say}}.",
   "charts.pareto.rest":
-    "The rest: {measure, select, hours {{value} h} cost {{currency} {value}} other {{value}}} in {count} more {noun}.",
+    "The rest: {measure, select, hours {{value}\u00a0h} cost {{currency} {value}} other {{value}}} in {count} more {noun}.",
   "charts.pareto.quantity":
     "{measure, select, hours {{value} hours down} cost {{unit} {value}} other {{value} failures}}",
   "charts.pareto.head":
@@ -122,7 +123,7 @@ export const chartsMessages = {
     "Most in {fold, select, week {the week of {period}} other {{period}}}: {count, plural, one {# failure} other {# failures}}.",
   "charts.calendar.describe.open": "One is still open.",
   "charts.calendar.mark":
-    "{time_class, select, unplanned {failure} planned {planned} external {external stop} other {stop}}{has_reason, select, true {, {reason}} other {}}, {from}, {is_open, select, true {still open, {hours} h so far} other {{hours} h}}",
+    "{time_class, select, unplanned {failure} planned {planned} external {external stop} other {stop}}{has_reason, select, true {, {reason}} other {}}, {from}, {is_open, select, true {still open, {hours}\u00a0h so far} other {{hours}\u00a0h}}",
   "charts.calendar.caption":
     "Stops of {tag} by {fold, select, week {week} month {month} other {year}}",
 
