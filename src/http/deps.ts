@@ -21,6 +21,8 @@ export interface HttpSettings {
   readonly temp_dir: string;
   /** Days within which a failure counts as a repeat unless the address says otherwise. */
   readonly recurrence_days: number;
+  /** Address people reach the service at, for links in PDF; null leaves them out. */
+  readonly public_url: string | null;
 }
 
 /** All that the pages need from the rest of the service. */

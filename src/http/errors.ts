@@ -86,6 +86,12 @@ export const httpErrors = {
     message: (v: { limit: number }) => `request body too large — expected at most ${v.limit} bytes`,
     doc: "The request body is larger than the service reads.",
   },
+  "http.too_many_rows": {
+    kind: "limit",
+    message: (v: { limit: number }) =>
+      `too many rows for one file: more than ${v.limit} — expected a shorter period, or a dataset`,
+    doc: "The list is longer than one answer may be; datasets are exported without this bound.",
+  },
   "http.timeout": {
     kind: "limit",
     message: (v: { seconds: number }) =>

@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import { assert } from "../core/index.js";
 import { openApi } from "./openapi.js";
 import { pageCatalog, type PlainRoute } from "./page-catalog.js";
 import type { PageHandler } from "./page.js";
@@ -38,6 +39,7 @@ export function mountRoutes(app: Hono<HttpEnv>, shared: Shared): void {
   for (const [name, route] of Object.entries(all)) {
     const page = pages[name];
     const handler = page === undefined ? plain[name] : servePage(shared, route, page);
-    if (handler !== undefined) app.on(route.method, route.path, handler);
+    assert(handler !== undefined, `route without a handler: ${name}`);
+    app.on(route.method, route.path, handler);
   }
 }

@@ -102,7 +102,7 @@ function metricParameters(metric: MetricDeclaration): Json[] {
 }
 
 function responses(content: Json): Json {
-  const problems = [...new Set(Object.values(HTTP_STATUS))].map((status) => [
+  const problems = [...new Set(Object.values(HTTP_STATUS))].map((status): [string, Json] => [
     String(status),
     {
       description: text("http.openapi.problem"),

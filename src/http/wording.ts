@@ -12,5 +12,5 @@ export function textIfKnown(
 
 /** What a column or input is called. */
 export function columnTitle(name: string): string {
-  return textIfKnown(`metrics.column.${name}`) ?? name;
+  return textIfKnown(`metrics.column.${name}`) ?? name.replaceAll("_", " ");
 }

@@ -64,6 +64,7 @@ export function stubApp(changes: Partial<AppDeps> = {}, principal: Principal = L
       software_version: "0.0.0",
       temp_dir: "/nowhere",
       recurrence_days: 90,
+      public_url: null,
     },
     clock: fixedClock("2026-04-02T10:00:00Z"),
     log: silentLog,

@@ -71,7 +71,8 @@ function noteOf(id: DossierFigure, dossier: Dossier): string {
       return text("http.asset.within", { days: Number(result.parameters["within_days"] ?? "90") });
     case "failure_count":
       return periodText(dossier.scope.range);
-    default:
+    case "mtbf":
+    case "availability_operational":
       return interval;
   }
 }

@@ -6,6 +6,7 @@ import {
   formatHours,
   formatInstant,
   formatMoney,
+  formatNumber,
   formatWithInterval,
   text,
 } from "../../core/index.js";
@@ -41,7 +42,7 @@ function stopCells(row: Row, zone: string, largest: number): PageCell[] {
     { text: endText(row, zone), is_whole: true },
     hours === null
       ? { text: text("http.records.open"), tone: "bad" }
-      : { text: formatHours(hours) },
+      : { text: formatNumber(hours, 1) },
     { text: "", bar: hours === null || largest === 0 ? null : hours / largest },
     {
       text: announced === "" ? "" : formatInstant(announced, zone),

@@ -86,8 +86,9 @@ export async function trendSection(request: PageRequest, dossier: Dossier): Prom
   });
 }
 
-function modesTable(dossier: Dossier): Html {
-  const { modes } = dossier;
+function modesTable(request: PageRequest, dossier: Dossier): Html {
+  const { asset, modes } = dossier;
+  const dimension = modes.parameters["dimension"] ?? "mode";
   const measure = modes.parameters["measure"] ?? "count";
   const largest = Math.max(...modes.rows.map((row) => numberIn(row, "value") ?? 0), 0);
   const hasHours = dossier.scope.source.has_stops;
@@ -95,7 +96,7 @@ function modesTable(dossier: Dossier): Html {
     columns: [
       {
         id: "mode",
-        title: text("http.asset.mode", { of: modes.parameters["dimension"] ?? "mode" }),
+        title: text("http.asset.mode", { of: dimension }),
       },
       { id: "failures", title: text("http.column.failures"), align: "end" },
       ...(hasHours
@@ -109,7 +110,10 @@ function modesTable(dossier: Dossier): Html {
     rows: modes.rows.slice(0, 15).map((row) => ({
       id: wordsIn(row, "group_id"),
       cells: [
-        { text: wordsIn(row, "group_label") || text("http.pareto.no_group") },
+        {
+          text: wordsIn(row, "group_label") || text("http.pareto.no_group"),
+          href: `${request.to("/metrics/failure_pareto", { asset: asset.id, dimension, measure, group: wordsIn(row, "group_id") })}#rows`,
+        },
         numberCell(numberIn(row, "failure_count"), formatCount),
         ...(hasHours ? [numberCell(numberIn(row, "downtime_h"), formatHours)] : []),
         { text: "", bar: largest === 0 ? 0 : (numberIn(row, "value") ?? 0) / largest },
@@ -134,7 +138,9 @@ export function modesSection(request: PageRequest, dossier: Dossier): Html {
       },
     ],
     body:
-      modes.rows.length === 0 ? html`<p>${text("http.asset.no_modes")}</p>` : modesTable(dossier),
+      modes.rows.length === 0
+        ? html`<p>${text("http.asset.no_modes")}</p>`
+        : modesTable(request, dossier),
   });
 }
 

@@ -1,9 +1,9 @@
-import { formatCount, formatHours, formatWithInterval, text } from "../../core/index.js";
+import { formatCount, formatWithInterval, text } from "../../core/index.js";
 import { intervalMark, logAxis, logAxisHead, type LogAxis } from "../../charts/index.js";
 import type { PageRequest } from "../page.js";
 import type { PageScope } from "../scope/page-scope.js";
 import { html, trusted } from "../view/markup.js";
-import { numberCell } from "../view/numbers.js";
+import { hoursWriter, numberCell } from "../view/numbers.js";
 import type { PageCell, PageColumn, PageTable } from "../view/table.js";
 import type { AssetRow, Sort, SortOrder } from "./asset-rows.js";
 
@@ -97,7 +97,12 @@ function nameCell(request: PageRequest, view: AssetTableView, row: AssetRow): Pa
 function cellsOf(
   request: PageRequest,
   view: AssetTableView,
-  made: { readonly row: AssetRow; readonly axis: LogAxis; readonly largest: number },
+  made: {
+    readonly row: AssetRow;
+    readonly axis: LogAxis;
+    readonly largest: number;
+    readonly write: (hours: number) => string;
+  },
 ): ReadonlyMap<string, PageCell> {
   const { row, axis, largest } = made;
   const evidence = (metric: string): string =>
@@ -107,7 +112,7 @@ function cellsOf(
     ["tag", nameCell(request, view, row)],
     ["name", { text: row.name }],
     ["area", { text: row.area }],
-    ["hours", { ...numberCell(hours, formatHours), href: evidence("downtime_hours") }],
+    ["hours", { ...numberCell(hours, made.write), href: evidence("downtime_hours") }],
     ["bar", { text: "", bar: largest > 0 && hours !== null ? hours / largest : null }],
     [
       "failures",
@@ -126,12 +131,13 @@ export function assetTable(request: PageRequest, view: AssetTableView): PageTabl
     ]),
   );
   const columns = columnsOf(request, view, axis);
+  const write = hoursWriter(view.shown.map((row) => row.downtime_h));
   const leaves = view.rows.filter((row) => row.is_counted);
   const largest = leaves.reduce((most, row) => Math.max(most, row.downtime_h ?? 0), 0);
   return {
     columns,
     rows: view.shown.map((row) => {
-      const cells = cellsOf(request, view, { row, axis, largest });
+      const cells = cellsOf(request, view, { row, axis, largest, write });
       return { id: row.id, cells: columns.map(({ id }) => cells.get(id) ?? { text: "" }) };
     }),
   };

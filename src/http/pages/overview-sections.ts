@@ -183,11 +183,12 @@ export function worstSection(view: OverviewView): Html {
   const { finding, sub, note, table } = data.worst;
   const [, many] = scope.source.asset_noun;
   const head = finding === "" ? NOTHING : findingHtml(finding);
-  const body = table.rows.length === 0 ? NOTHING : tableHtml(worstTable(view));
+  const isEmpty = table.rows.length === 0;
+  const body = isEmpty ? html`<p>${sub}</p>` : tableHtml(worstTable(view));
   return sectionHtml({
     id: "worst",
     title: text("http.overview.worst", { many }),
-    notes: [sub],
+    notes: isEmpty ? [] : [sub],
     links: [
       { text: text("http.link.all"), href: request.to("/assets") },
       { text: text("http.link.data"), href: withSuffix(request.to("/assets"), "csv") },

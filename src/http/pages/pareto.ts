@@ -1,4 +1,4 @@
-import { formatCount, formatHours, formatMoney, formatPercent, text } from "../../core/index.js";
+import { formatCount, formatMoney, formatPercent, text } from "../../core/index.js";
 import { chartFinding } from "../../charts/index.js";
 import { parameterInfo, type MetricResult, type Row } from "../../metrics/index.js";
 import { withSuffix } from "../address.js";
@@ -11,7 +11,7 @@ import { choicesHtml } from "../view/choices.js";
 import { figureHtml } from "../view/figure.js";
 import { html, NOTHING, type Html } from "../view/markup.js";
 import { guarded } from "../view/guarded.js";
-import { isUnknownColumn, numberCell, numberIn } from "../view/numbers.js";
+import { columnOf, hoursWriter, isUnknownColumn, numberCell, numberIn } from "../view/numbers.js";
 import { PAGE_ROWS, pageNumber, pagerHtml } from "../view/pager.js";
 import { sectionHtml } from "../view/section.js";
 import { tableHtml, type PageCell, type PageTable } from "../view/table.js";
@@ -74,7 +74,7 @@ function rowCells(request: PageRequest, result: MetricResult, row: Row): PageCel
     },
     numberCell(numberIn(row, "asset_count"), formatCount),
     { ...numberCell(numberIn(row, "failure_count"), formatCount), href: `${records}#rows` },
-    numberCell(numberIn(row, "downtime_h"), formatHours),
+    numberCell(numberIn(row, "downtime_h"), hoursWriter(columnOf(result.rows, "downtime_h"))),
     numberCell(numberIn(row, "cost"), (cost) => formatMoney(cost, currency)),
     { text: "", bar: largest > 0 ? value / largest : 0 },
     numberCell(numberIn(row, "share"), share),

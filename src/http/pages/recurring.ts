@@ -1,11 +1,4 @@
-import {
-  formatCount,
-  formatDate,
-  formatHours,
-  formatMoney,
-  formatNumber,
-  text,
-} from "../../core/index.js";
+import { formatCount, formatDate, formatMoney, formatNumber, text } from "../../core/index.js";
 import type { MetricResult, Row } from "../../metrics/index.js";
 import { withSuffix } from "../address.js";
 import { computeFigure } from "../figures.js";
@@ -15,7 +8,14 @@ import { periodPhrase, periodText } from "../scope/period.js";
 import { answerHtml } from "../view/answer.js";
 import { choicesHtml } from "../view/choices.js";
 import { html, type Html } from "../view/markup.js";
-import { isUnknownColumn, numberCell, numberIn, wordsIn } from "../view/numbers.js";
+import {
+  columnOf,
+  hoursWriter,
+  isUnknownColumn,
+  numberCell,
+  numberIn,
+  wordsIn,
+} from "../view/numbers.js";
 import { PAGE_ROWS, pageNumber, pagerHtml } from "../view/pager.js";
 import { sectionHtml } from "../view/section.js";
 import { tableHtml, type PageCell, type PageTable } from "../view/table.js";
@@ -56,7 +56,7 @@ function cells(request: PageRequest, repeats: Repeats, row: Row): PageCell[] {
   const asset = wordsIn(row, "asset_id");
   const records = request.to("/metrics/recurring_chains", {
     within_days: String(repeats.days),
-    group: wordsIn(row, "group_id"),
+    asset,
   });
   const currency = repeats.chains.scope.currency;
   return [
@@ -68,7 +68,10 @@ function cells(request: PageRequest, repeats: Repeats, row: Row): PageCell[] {
     { text: dateText(row, "first_on"), is_whole: true },
     { text: dateText(row, "last_on"), is_whole: true },
     numberCell(numberIn(row, "shortest_gap_d"), (days) => formatNumber(days, days < 10 ? 1 : 0)),
-    numberCell(numberIn(row, "downtime_h"), formatHours),
+    numberCell(
+      numberIn(row, "downtime_h"),
+      hoursWriter(columnOf(repeats.chains.rows, "downtime_h")),
+    ),
     numberCell(numberIn(row, "cost"), (cost) => formatMoney(cost, currency)),
   ];
 }

@@ -2,6 +2,7 @@ import { text } from "../../core/index.js";
 import {
   chartFinding,
   chartSub,
+  charts,
   chartTable,
   renderChart,
   type ChartId,
@@ -10,6 +11,7 @@ import {
   type DrawOptions,
 } from "../../charts/index.js";
 import { html, NOTHING, trusted, type Html } from "./markup.js";
+import { stateHtml } from "./state.js";
 import { tableHtml } from "./table.js";
 
 /** Where a figure stands, which decides the widths it is drawn for. */
@@ -67,6 +69,8 @@ export async function figureHtml<Id extends ChartId>(
   options: FigureOptions,
 ): Promise<Html> {
   const { place, is_headed = true, ...draw } = options;
+  const notice = charts[id].notice(input);
+  if (notice !== null) return html`<figure>${stateHtml(notice)}</figure>`;
   const drawings = await Promise.all(
     WIDTHS[place].map(async ([name, width]) => {
       const svg = await renderChart(id, input, { ...draw, width, theme: "css" });

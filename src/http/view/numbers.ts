@@ -1,4 +1,4 @@
-import { text } from "../../core/index.js";
+import { formatNumber, text } from "../../core/index.js";
 import type { Row } from "../../metrics/index.js";
 import type { PageCell } from "./table.js";
 
@@ -22,4 +22,15 @@ export function numberCell(value: number | null, write: (value: number) => strin
 /** True when no row has a number in the column, so that the column says nothing. */
 export function isUnknownColumn(rows: readonly Row[], name: string): boolean {
   return rows.every((row) => numberIn(row, name) === null);
+}
+
+/** Writes hours with the same decimals down a column: one while any of them is below 10. */
+export function hoursWriter(values: readonly (number | null)[]): (hours: number) => string {
+  const isFine = values.some((value) => value !== null && value !== 0 && Math.abs(value) < 9.95);
+  return (hours) => formatNumber(hours, isFine ? 1 : 0);
+}
+
+/** The numbers of a column. */
+export function columnOf(rows: readonly Row[], name: string): (number | null)[] {
+  return rows.map((row) => numberIn(row, name));
 }

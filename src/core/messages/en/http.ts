@@ -1,5 +1,8 @@
+import { httpEvidenceMessages } from "./http-evidence.js";
+
 /** English sentences of `http`, keyed by message id; ICU message syntax. */
 export const httpMessages = {
+  ...httpEvidenceMessages,
   "http.brand": "Meantime",
   "http.skip": "Skip to the figures",
   "http.foot.name":
@@ -221,6 +224,42 @@ export const httpMessages = {
   "http.overview.attention": "Needs attention",
   "http.overview.attention_note":
     "{count, plural, =0 {Nothing found.} one {# finding.} other {# findings, most costly first.}} Each names its rule and its records.",
+
+  "http.format": "{format, select, csv {CSV} parquet {Parquet} other {Arrow}}",
+  "http.datasets.headline":
+    "{count, plural, one {# dataset} other {# datasets}} to take along, each as CSV, Parquet and Arrow.",
+  "http.datasets.lede":
+    "The rows are those behind the figures of these pages, with the same ids. Files are written whole or not at all; a header says how many rows.",
+  "http.datasets.is": "One row is {grain}.",
+  "http.datasets.all": "All datasets",
+  "http.datasets.all_rows": "All rows of the site.",
+  "http.datasets.of_period": "Rows of {period}.",
+  "http.datasets.dataset": "Dataset",
+  "http.datasets.grain": "One row is",
+  "http.datasets.columns": "Columns",
+  "http.datasets.files": "Files",
+  "http.datasets.column": "Column",
+  "http.datasets.meaning": "What it holds",
+  "http.datasets.type": "Type",
+  "http.datasets.unit": "Unit",
+  "http.datasets.preview": "{count, plural, one {The first row} other {The first # rows}}",
+  "http.datasets.first_rows": "First rows",
+  "http.datasets.none": "No row matches.",
+  "http.datasets.columns_note": "Names and types are the same in all three formats.",
+  "http.datasets.note":
+    "{privacy, select, free_text {Holds what people wrote, so it may name people.} other {Holds no free text.}} Instants are in UTC.",
+
+  "http.reports.headline":
+    "{count, plural, one {One report} other {# reports}}, as page, PDF and e-mail.",
+  "http.reports.lede":
+    "A report names the snapshot it was made from; made again from it, it is the same to the digit.",
+  "http.reports.all": "All reports",
+  "http.reports.note": "Written as Markdown files; see the folder of reports.",
+  "http.reports.none": "No report is defined.",
+  "http.reports.report": "Report",
+  "http.reports.audience": "For",
+  "http.reports.files": "Files",
+  "http.reports.title": "{title}, {period}",
 
   "http.link.api": "API",
   "http.link.data": "Data",
