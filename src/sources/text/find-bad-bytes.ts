@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { readPieces } from "../file-state.js";
 import { LF } from "./dialect.js";
-import { countByte } from "./scan-record.js";
+import { countByte } from "./measure.js";
 
 /** Bytes that Windows-1252 does not define. */
 const UNDEFINED_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];

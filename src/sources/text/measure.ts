@@ -1,6 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { CR, LF, NUL } from "./dialect.js";
-import { countByte } from "./scan-record.js";
 
 const CRLF = Buffer.from("\r\n");
 
@@ -81,6 +80,13 @@ export class TextMeasure {
     const border = Buffer.from([this.previous, this.last, piece[0] ?? 0, piece[1] ?? 0]);
     this.facts.has_padded_quote = piece.includes(this.padded) || border.includes(this.padded);
   }
+}
+
+/** How often a byte occurs. */
+export function countByte(bytes: Buffer, byte: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) count += 1;
+  return count;
 }
 
 function countText(bytes: Buffer, text: Buffer): number {

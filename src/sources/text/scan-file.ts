@@ -2,24 +2,19 @@ import { open } from "node:fs/promises";
 import { CSV_RECORD_BYTES } from "../../duckdb/index.js";
 import { fail } from "../errors.js";
 import type { RecordRules } from "./dialect.js";
-import { firstLine, scanRecord, type ScannedRecord, type Verdict } from "./scan-record.js";
+import { firstLine, scanRecord, type ScannedRecord, type Span } from "./scan-record.js";
 
-/** Bytes read at a time. */
 const WINDOW_BYTES = 4_194_304;
 /** A line of more bytes than this is no line of a table. */
 const LINE_BYTES = 33_554_432;
 
-/** A record and where it stands; `verdict` is also `too_long` for one beyond any reader's limit. */
-export interface FileRecord extends Omit<ScannedRecord, "verdict"> {
-  /** Physical line of the record's first byte, counted from 1. */
-  readonly line: number;
-  readonly verdict: Verdict | "too_long";
-}
-
 /** What to do with what is found. */
 export interface ScanVisitor {
-  /** Called for each record in order; the buffer is only valid during the call. */
-  readonly record: (record: FileRecord, bytes: Buffer) => void;
+  /**
+   * Called for each record in order with the physical line of its first byte, counted from 1. The
+   * buffer, which the record's places are in, is only valid during the call.
+   */
+  readonly record: (record: ScannedRecord, line: number, bytes: Buffer) => void;
   /** Called now and then, between records, for work that takes time. */
   readonly pause: () => Promise<void>;
 }
@@ -30,6 +25,8 @@ export interface ScanStart {
   /** Bytes to pass over, such as a byte order mark. */
   readonly offset: number;
   readonly rules: RecordRules;
+  /** Bytes read at a time; 4 MiB when absent. */
+  readonly windowBytes?: number;
 }
 
 /**
@@ -42,7 +39,7 @@ export async function scanFile(start: ScanStart, visitor: ScanVisitor): Promise<
     const state = { line: 1, rest: Buffer.alloc(0) };
     let position = start.offset;
     for (;;) {
-      const size = Math.max(WINDOW_BYTES, state.rest.length);
+      const size = Math.max(start.windowBytes ?? WINDOW_BYTES, state.rest.length);
       const bytes = Buffer.allocUnsafe(state.rest.length + size);
       state.rest.copy(bytes);
       const { bytesRead } = await file.read(bytes, state.rest.length, size, position);
@@ -53,7 +50,7 @@ export async function scanFile(start: ScanStart, visitor: ScanVisitor): Promise<
       const used = scanWindow(window, state, visitor.record);
       state.rest = filled.subarray(used);
       if (state.rest.length > LINE_BYTES) {
-        throw fail("source.line_too_long", { place: `line ${state.line}`, limit: LINE_BYTES });
+        throw fail("source.line_too_long", { place: `${start.path}, line ${state.line}`, limit: LINE_BYTES });
       }
       await visitor.pause();
       if (isLast) return;
@@ -69,22 +66,19 @@ function scanWindow(
   state: { line: number },
   visit: ScanVisitor["record"],
 ): number {
+  const { bytes, isLast, rules } = window;
   let from = 0;
-  while (from < window.bytes.length) {
-    const record = nextRecord({ ...window, from }, window.rules);
+  while (from < bytes.length) {
+    const record = nextRecord({ bytes, from, isLast }, rules);
     if (record === null) break;
-    const isBlank = record.end === record.start;
-    if (!isBlank) visit({ ...record, line: state.line }, window.bytes);
+    if (record.end > record.start) visit(record, state.line, bytes);
     state.line += record.lines;
     from = record.next;
   }
   return from;
 }
 
-function nextRecord(
-  span: { readonly bytes: Buffer; readonly from: number; readonly isLast: boolean },
-  rules: RecordRules,
-): Omit<FileRecord, "line"> | null {
+function nextRecord(span: Span, rules: RecordRules): ScannedRecord | null {
   const record = scanRecord(span, rules);
   const length = (record?.next ?? span.bytes.length) - span.from;
   if (length <= CSV_RECORD_BYTES) return record;

@@ -1,7 +1,7 @@
 import { BLANK, CR, LF, type RecordRules } from "./dialect.js";
 
-/** What is wrong with a record: nothing, its number of fields, or its quotes. */
-export type Verdict = "ok" | "ragged" | "bad_quote" | "unclosed_quote";
+/** What is wrong with a record: nothing, its number of fields, its quotes, or its length. */
+export type Verdict = "ok" | "ragged" | "bad_quote" | "unclosed_quote" | "too_long";
 
 /** One record found in a buffer; offsets are into that buffer. */
 export interface ScannedRecord {
@@ -20,23 +20,16 @@ export interface ScannedRecord {
 
 /** Bytes of a file from some record's start on. */
 export interface Span {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly from: number;
   /** True when the file ends with these bytes. */
   readonly isLast: boolean;
 }
 
-interface Cursor {
-  at: number;
-  fields: number;
-  lines: number;
-  /** Fields up to the last one that is not empty. */
-  used: number;
-  isUnusual: boolean;
-}
-
-/** How a field ended: before another field, at the end of the record, or not as it should. */
-type FieldEnd = "field" | "record" | "more" | "bad_quote" | "unclosed_quote";
+/** Answers that are no place or length: more bytes are needed, there is none, a quote stays open. */
+const MORE = -1;
+const NONE = -2;
+const UNCLOSED = -3;
 
 /**
  * The record that starts at the span's start, or null when its end lies beyond the span. A record
@@ -44,118 +37,86 @@ type FieldEnd = "field" | "record" | "more" | "bad_quote" | "unclosed_quote";
  * Fields that are empty and stand after the last column do not count.
  */
 export function scanRecord(span: Span, rules: RecordRules): ScannedRecord | null {
-  const cursor: Cursor = { at: span.from, fields: 0, lines: 1, used: 0, isUnusual: false };
-  for (;;) {
-    const end = scanField(span, rules, cursor);
-    if (end === "field") continue;
-    if (end === "more") return null;
-    if (end !== "record") return firstLine(span, rules, end);
-    return finished(span, rules, cursor);
-  }
-}
-
-function finished(span: Span, rules: RecordRules, cursor: Cursor): ScannedRecord | null {
   const { bytes, from } = span;
-  const at = cursor.at;
-  const { columnCount } = rules;
-  const next = lineEndAfter(bytes, at);
-  const fields = Math.max(cursor.used, Math.min(cursor.fields, columnCount || cursor.fields));
-  const verdict = columnCount === 0 || fields === columnCount ? "ok" : "ragged";
-  const { lines, isUnusual } = cursor;
-  return { start: from, end: at, next, lines, fields, verdict, isUnusual };
-}
-
-/** Where the next line starts, given the place of a line's end. */
-function lineEndAfter(bytes: Buffer, at: number): number {
-  const length = bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1;
-  return Math.min(at + length, bytes.length);
-}
-
-function scanField(span: Span, rules: RecordRules, cursor: Cursor): FieldEnd {
-  const { bytes } = span;
   const to = bytes.length;
-  const start = cursor.at;
-  let at = start;
-  cursor.fields += 1;
-  if (rules.quote >= 0) {
-    while (at < to && bytes[at] === BLANK) at += 1;
-    if (at >= to && !span.isLast) return "more";
-    if (at < to && bytes[at] === rules.quote) {
-      if (at > start) cursor.isUnusual = true;
-      cursor.at = at + 1;
-      return scanQuoted(span, rules, cursor);
-    }
-  }
-  return scanPlain(span, rules, cursor);
-}
-
-function scanPlain(span: Span, rules: RecordRules, cursor: Cursor): FieldEnd {
-  const { bytes, isLast } = span;
-  const to = bytes.length;
-  const { delimiter, lineEnd } = rules;
-  const start = cursor.at;
-  for (let at = start; at < to; at += 1) {
-    const byte = bytes[at];
-    if (byte === delimiter) {
-      if (at > start) cursor.used = cursor.fields;
-      cursor.at = at + 1;
-      return "field";
-    }
-    if (byte === lineEnd || (byte === CR && endsLine(span, at))) {
-      if (at > start) cursor.used = cursor.fields;
-      cursor.at = at;
-      return "record";
-    }
-    if (byte === CR) {
-      if (at + 1 === to && !isLast) return "more";
-      cursor.isUnusual = true;
-    }
-  }
-  if (!isLast) return "more";
-  if (to > start) cursor.used = cursor.fields;
-  cursor.at = to;
-  return "record";
-}
-
-/** True when a CR here belongs to a line end: before LF, or as the file's last byte. */
-function endsLine(span: Span, at: number): boolean {
-  return at + 1 < span.bytes.length ? span.bytes[at + 1] === LF : span.isLast;
-}
-
-function scanQuoted(span: Span, rules: RecordRules, cursor: Cursor): FieldEnd {
-  const { bytes, isLast } = span;
-  const to = bytes.length;
-  const start = cursor.at;
-  let at = start;
+  const { delimiter, quote } = rules;
+  let at = from;
+  let fields = 0;
+  let used = 0;
+  let hasQuoted = false;
+  let isUnusual = false;
   for (;;) {
-    const found = bytes.indexOf(rules.quote, at);
-    if (found < 0) return isLast ? "unclosed_quote" : "more";
-    if (found + 1 >= to && !isLast) return "more";
-    at = found + 1;
-    if (at >= to || bytes[at] !== rules.quote) break;
-    at += 1;
+    fields += 1;
+    const start = at;
+    while (quote >= 0 && bytes[at] === BLANK) at += 1;
+    if (quote >= 0 && bytes[at] === quote) {
+      const close = afterQuoted(span, at, quote);
+      if (close === MORE) return null;
+      if (close === UNCLOSED) return firstLine(span, rules, "unclosed_quote");
+      hasQuoted = true;
+      used = fields;
+      isUnusual ||= at > start || bytes[close] === BLANK;
+      at = close;
+      while (bytes[at] === BLANK) at += 1;
+      if (at < to && bytes[at] !== delimiter && lineEndAt(span, rules, at) === NONE) {
+        return firstLine(span, rules, "bad_quote");
+      }
+    } else {
+      at = start;
+      while (at < to && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) at += 1;
+      // A line end of the other kind, or a CR alone, is part of a value.
+      while (at < to && bytes[at] !== delimiter && lineEndAt(span, rules, at) === NONE) {
+        isUnusual = true;
+        at += 1;
+      }
+      if (at > start) used = fields;
+    }
+    if (at < to && bytes[at] === delimiter) {
+      at += 1;
+      continue;
+    }
+    const length = lineEndAt(span, rules, at);
+    if (length === MORE) return null;
+    const lines = hasQuoted ? 1 + countLineEnds(span, rules, at) : 1;
+    const found = countedFields(fields, used, rules.columnCount);
+    const isWhole = rules.columnCount === 0 || found === rules.columnCount;
+    const verdict = isWhole ? "ok" : "ragged";
+    return { start: from, end: at, next: at + length, lines, fields: found, verdict, isUnusual };
   }
-  cursor.lines += countByte(bytes.subarray(start, at), rules.lineEnd);
-  cursor.used = cursor.fields;
-  const closed = at;
-  while (at < to && bytes[at] === BLANK) at += 1;
-  if (at > closed) cursor.isUnusual = true;
-  if (at >= to && !isLast) return "more";
-  cursor.at = at;
-  if (at >= to || bytes[at] === rules.lineEnd) return "record";
-  if (bytes[at] === rules.delimiter) {
-    cursor.at = at + 1;
-    return "field";
-  }
-  if (bytes[at] !== CR) return "bad_quote";
-  if (at + 1 >= to && !isLast) return "more";
-  return endsLine(span, at) ? "record" : "bad_quote";
 }
 
-/** How often a byte occurs. */
-export function countByte(bytes: Buffer, byte: number): number {
+/** Fields of a record without the empty ones after the last column. */
+function countedFields(fields: number, used: number, columnCount: number): number {
+  return Math.max(used, columnCount === 0 ? fields : Math.min(fields, columnCount));
+}
+
+/** Bytes that the line end at a place takes; 0 at the end of the file, NONE where no line ends. */
+function lineEndAt({ bytes, isLast }: Span, { lineEnd }: RecordRules, at: number): number {
+  const to = bytes.length;
+  if (at >= to) return isLast ? 0 : MORE;
+  if (bytes[at] === lineEnd) return 1;
+  if (bytes[at] !== CR) return NONE;
+  if (at + 1 >= to) return isLast ? 1 : MORE;
+  return bytes[at + 1] === LF ? 2 : NONE;
+}
+
+/** The place after the quote that closes the one at a place. */
+function afterQuoted({ bytes, isLast }: Span, open: number, quote: number): number {
+  const to = bytes.length;
+  let at = open + 1;
+  for (;;) {
+    while (at < to && bytes[at] !== quote) at += 1;
+    if (at >= to) return isLast ? UNCLOSED : MORE;
+    if (at + 1 >= to && !isLast) return MORE;
+    if (bytes[at + 1] !== quote) return at + 1;
+    at += 2;
+  }
+}
+
+/** Line ends between the span's start and a place; they can only stand inside quotes. */
+function countLineEnds({ bytes, from }: Span, { lineEnd }: RecordRules, to: number): number {
   let count = 0;
-  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) count += 1;
+  for (let at = from; at < to; at += 1) if (bytes[at] === lineEnd) count += 1;
   return count;
 }
 

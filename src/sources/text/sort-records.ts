@@ -5,8 +5,8 @@ import { text as sentence } from "../../core/index.js";
 import { ColumnAppender, createTable, type Db } from "../../duckdb/index.js";
 import { RejectWriter, type RejectRule } from "../reject-writer.js";
 import { NUL } from "./dialect.js";
-import type { FileRecord, ScanStart } from "./scan-file.js";
-import { scanFile } from "./scan-file.js";
+import { scanFile, type ScanStart } from "./scan-file.js";
+import type { ScannedRecord } from "./scan-record.js";
 import { quoteRecord, splitRecord } from "./split-record.js";
 
 const SHOWN_BYTES = 65_536;
@@ -37,7 +37,7 @@ export async function sortRecords(task: SortTask, db: Db): Promise<SortResult> {
   const sorter = await RecordSorter.open(task, db);
   try {
     await scanFile(task, {
-      record: (record, bytes) => sorter.take(record, bytes),
+      record: (record, line, bytes) => sorter.take(record, line, bytes),
       pause: () => sorter.pause(),
     });
     return sorter.result();
@@ -77,17 +77,17 @@ class RecordSorter {
     return new RecordSorter(task, { rejects, places }, clean);
   }
 
-  take(record: FileRecord, bytes: Buffer): void {
+  take(record: ScannedRecord, line: number, bytes: Buffer): void {
     this.position += 1;
     const raw = bytes.subarray(record.start, record.end);
     const rule = this.ruleBroken(record, raw);
     if (rule !== null) {
-      this.reject(record, raw, rule);
+      this.reject({ ...record, line }, raw, rule);
       return;
     }
     this.good += 1;
     this.positions.push(this.position);
-    this.lines.push(record.line);
+    this.lines.push(line);
     if (record.isUnusual) this.unusual += 1;
     if (this.clean === null) return;
     this.pieces.push(record.isUnusual ? this.rewritten(raw) : raw, LINE_FEED);
@@ -115,13 +115,13 @@ class RecordSorter {
     await this.clean?.close();
   }
 
-  private ruleBroken(record: FileRecord, raw: Buffer): RejectRule | null {
+  private ruleBroken(record: ScannedRecord, raw: Buffer): RejectRule | null {
     if (this.task.checkBytes && (!isUtf8(raw) || raw.includes(NUL))) return "bad_bytes";
     if (record.verdict !== "ok") return record.verdict;
     return record.isUnusual && this.task.dialect.quote === "" ? "stray_line_end" : null;
   }
 
-  private reject(record: FileRecord, raw: Buffer, rule: RejectRule): void {
+  private reject(record: ScannedRecord & { line: number }, raw: Buffer, rule: RejectRule): void {
     const encoding = rule === "bad_bytes" ? "latin1" : "utf8";
     const shown = rule === "too_long" ? raw.subarray(0, SHOWN_BYTES) : raw;
     const message = sentence(`extract.reject.${rule}`, {
