@@ -73,6 +73,14 @@ export interface ChartTable {
   readonly rows: readonly TableRow[];
 }
 
+/** What a finding may rest on beside the figure's own numbers. */
+export interface FindingOptions {
+  /** Id of the one thing it speaks of. */
+  readonly emphasis?: string;
+  /** What a better test than the intervals says of the last change: whether it is beyond chance. */
+  readonly is_clear_change?: boolean;
+}
+
 /** A chart: pure functions from its input to Plot's options and to the words around the figure. */
 export interface Chart<Input> {
   readonly id: string;
@@ -86,7 +94,7 @@ export interface Chart<Input> {
   /** The options for Plot: marks, scales, size; no document is touched. */
   plot(plot: PlotModule, input: Input, frame: Frame): PlotOptions;
   /** The headline: what to see, false if the data were different. */
-  finding(input: Input, emphasis?: string): string;
+  finding(input: Input, options: FindingOptions): string;
   /** What is drawn: quantity, population, meaning of shading and hatching. */
   sub(input: Input, options: Pick<DrawOptions, "finer" | "emphasis">): string;
   /** One text alternative: what, first, last, extremes, change, what is partial. */

@@ -2,6 +2,7 @@ export type {
   ChartTable,
   DrawOptions,
   FinerGrain,
+  FindingOptions,
   Notice,
   TableColumn,
   TableRow,

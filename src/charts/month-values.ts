@@ -36,6 +36,8 @@ export interface LabelSpace {
   /** The intervals of all months; only the reported month's value may stand on another's. */
   readonly bands: readonly Box[];
   readonly reported: string | null;
+  /** Px of the gridlines; a label rather stands between them. */
+  readonly grid: readonly number[];
 }
 
 const HEIGHT = 18;
@@ -76,7 +78,9 @@ function freeSide(label: ValueLabel, space: LabelSpace): ValueLabel {
   const cost = (side: "above" | "below"): number => {
     const box = boxOf({ ...label, side }, space);
     const isOutside = box.y1 < space.top - HEIGHT || box.y2 > space.bottom;
-    return crossings(box, space.line) + 10 * covered(box, space.bands) + (isOutside ? 1000 : 0);
+    const isOnGrid = space.grid.some((y) => y > box.y1 && y < box.y2);
+    const lines = crossings(box, space.line) + (isOnGrid ? 0.5 : 0);
+    return lines + 10 * covered(box, space.bands) + (isOutside ? 1000 : 0);
   };
   return { ...label, side: cost("below") < cost("above") ? "below" : "above" };
 }

@@ -89,13 +89,17 @@ export function soundMonths(months: readonly Month[]): Month[] {
   return months.filter((month) => month.value !== null && !month.is_few);
 }
 
-/** The month a figure is about: the one asked for, else the last whole one with a value. */
+/**
+ * The month a figure is about: the one asked for, else the last whole one. Null when it has too few
+ * failures for a value: then no month stands out.
+ */
 export function reportedMonth(months: readonly Month[], asked: string | null): Month | null {
-  if (asked !== null) {
-    const id = startOfMonth(asked);
-    return months.find((month) => month.id === id) ?? null;
-  }
-  return soundMonths(months).findLast((month) => !month.is_partial) ?? null;
+  const id = asked === null ? null : startOfMonth(asked);
+  const month =
+    id === null
+      ? months.findLast(({ is_partial }) => !is_partial)
+      : months.find((candidate) => candidate.id === id);
+  return month !== undefined && soundMonths([month]).length > 0 ? month : null;
 }
 
 /** The month before, when its value may be compared. */

@@ -1,4 +1,4 @@
-import type { ChartTable, DrawOptions } from "./define.js";
+import type { ChartTable, DrawOptions, FindingOptions } from "./define.js";
 import { descriptionOf, drawChart, type Drawing } from "./draw.js";
 import { loadPlot } from "./plot.js";
 import { charts, type ChartId, type ChartInputs } from "./registry.js";
@@ -27,13 +27,14 @@ export function describeChart<Id extends ChartId>(id: Id, input: ChartInputs[Id]
   return descriptionOf(charts[id], input);
 }
 
-/** The headline above a chart: what to see in it. */
+/** The headline above a chart: what to see in it. An emphasis alone may be given as its id. */
 export function chartFinding<Id extends ChartId>(
   id: Id,
   input: ChartInputs[Id],
-  emphasis?: string,
+  options: string | FindingOptions = {},
 ): string {
-  return charts[id].finding(input, emphasis);
+  const asked = typeof options === "string" ? { emphasis: options } : options;
+  return charts[id].finding(input, asked);
 }
 
 /** The line under the headline: what is drawn, and what shading and hatching mean. */

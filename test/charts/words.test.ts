@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   calendarFinding,
+  chartFinding,
   chartSub,
   chartTable,
   describeChart,
@@ -43,6 +44,25 @@ describe("the finding about MTBF", () => {
     );
     expect(mtbfFinding(whole(185, 170, 201), whole(180, 170, 191))).toBe(
       "No clear change in MTBF: 185 hours after 180",
+    );
+  });
+
+  it("believes a better test than the intervals when it is told its outcome", () => {
+    expect(chartFinding("mtbf_by_month", MONTHS, { is_clear_change: false })).toBe(
+      "No clear change in MTBF: 180 hours in March, 215 in April",
+    );
+    const doubtful = withApril(190.4, 175.2, 207.1);
+    expect(chartFinding("mtbf_by_month", doubtful, { is_clear_change: true })).toBe(
+      "MTBF rose from 180 to 190 hours",
+    );
+  });
+
+  it("speaks of the whole period when the last whole month has too few failures", () => {
+    const rows = MONTHS.rows.map((row) =>
+      row["group_id"] === "2018-04-01" ? { ...row, failure_count: 2 } : row,
+    );
+    expect(mtbfFinding({ ...MONTHS, rows })).toBe(
+      "MTBF was 207 hours, 190 to 224 at 95\u00a0% confidence",
     );
   });
 

@@ -74,8 +74,8 @@ export const mtbfByMonth = defineChart<MetricResult>({
     const drawing = { months, scale: monthScale(months, frame.finer), unit: result.unit, label };
     return monthPlot(plot, drawing, frame);
   },
-  finding: (result, emphasis) =>
-    mtbfNotice(result)?.word ?? findingOfMonths(result, emphasis ?? null) ?? mtbfFinding(result),
+  finding: (result, options) =>
+    mtbfNotice(result)?.word ?? findingOfMonths(result, options) ?? mtbfFinding(result),
   sub: (result, { finer }) => mtbfSub(result, finer ?? null),
   describe: describeMonths,
   table: tableOf,

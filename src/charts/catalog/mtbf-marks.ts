@@ -1,6 +1,14 @@
 import { withUnit, type CivilDate } from "../../core/index.js";
 import type { Frame, PlotMark, PlotModule, PlotOptions } from "../define.js";
-import { halo, hatchFill, hatchPattern, PLAIN, valueGrid, VALUE_SIZE } from "../marks.js";
+import {
+  halo,
+  hatchFill,
+  hatchPattern,
+  PLAIN,
+  TEXT_SIZE,
+  valueGrid,
+  VALUE_SIZE,
+} from "../marks.js";
 import { monthLabels, type MonthLabel, type PlacedMonth } from "../month-axis.js";
 import { placeValues, type Box, type Point, type ValueLabel } from "../month-values.js";
 import { reportedMonth, soundMonths, type Month } from "../months.js";
@@ -8,7 +16,7 @@ import { textWidth } from "../text-width.js";
 import { tickTexts, type LinearScale } from "../ticks.js";
 import { monthTexts } from "../words.js";
 
-const LEFT = 40;
+const LEAST_LEFT = 40;
 const RIGHT = 4;
 const TOP = 22;
 const AXIS = 25;
@@ -25,6 +33,7 @@ export interface MonthDrawing {
 }
 
 interface Layout extends MonthDrawing {
+  readonly left: number;
   readonly frame: Frame;
   readonly placed: readonly PlacedMonth[];
   readonly labels: readonly MonthLabel[];
@@ -46,12 +55,21 @@ function heightFor(width: number): number {
   return width >= 500 ? 252 : 232;
 }
 
+/** Room for the values of the gridlines. */
+function leftOf({ scale, unit }: MonthDrawing): number {
+  const widths = tickTexts(scale.ticks, unit).map(({ label }) =>
+    textWidth(label, { size: TEXT_SIZE }),
+  );
+  return Math.max(LEAST_LEFT, Math.ceil(Math.max(...widths)) + 6);
+}
+
 function layoutOf(drawing: MonthDrawing, frame: Frame): Layout {
   const { months, scale } = drawing;
+  const left = leftOf(drawing);
   const first = dayOf(months[0]?.from ?? "1970-01-01");
   const last = dayOf(months.at(-1)?.to ?? "1970-01-02");
-  const across = (frame.width - LEFT - RIGHT) / Math.max(1, last - first);
-  const x = (date: CivilDate): number => LEFT + (dayOf(date) - first) * across;
+  const across = (frame.width - left - RIGHT) / Math.max(1, last - first);
+  const x = (date: CivilDate): number => left + (dayOf(date) - first) * across;
   const placed = months.map((month) => ({ ...month, left: x(month.from), right: x(month.to) }));
   const reported = reportedMonth(months, frame.emphasis)?.id ?? null;
   const labels = monthLabels(placed, reported);
@@ -64,7 +82,7 @@ function layoutOf(drawing: MonthDrawing, frame: Frame): Layout {
   const line = points.flatMap(({ on, value }) =>
     value === null || dayOf(on) < first || dayOf(on) > last ? [] : [{ x: x(on), y: y(value) }],
   );
-  return { ...drawing, labels, frame, placed, height, bottom, reported, x, y, line };
+  return { ...drawing, left, labels, frame, placed, height, bottom, reported, x, y, line };
 }
 
 function finerMarks(plot: PlotModule, layout: Layout): PlotMark[] {
@@ -204,7 +222,17 @@ function valueMarks(plot: PlotModule, layout: Layout): PlotMark[] {
   const { frame, height, bottom, placed, y, line, reported } = layout;
   const { color } = frame.paint;
   const bands = placed.map((month) => bandBox(month, layout));
-  const space = { y, line, bands, reported, top: TOP, bottom: height - bottom, right: frame.width };
+  const grid = layout.scale.ticks.map(y);
+  const space = {
+    grid,
+    y,
+    line,
+    bands,
+    reported,
+    top: TOP,
+    bottom: height - bottom,
+    right: frame.width,
+  };
   const labels = placeValues(wantedValues(layout), space);
   return (["above", "below"] as const).map((side) =>
     plot.text(
@@ -249,20 +277,20 @@ function axisMarks(plot: PlotModule, layout: Layout): PlotMark[] {
 /** Plot's options for steps by month with their intervals; coordinates are px already. */
 export function monthPlot(plot: PlotModule, drawing: MonthDrawing, frame: Frame): PlotOptions {
   const layout = layoutOf(drawing, frame);
-  const { scale, y, unit, height, bottom } = layout;
+  const { left, scale, y, unit, height, bottom } = layout;
   const ticks = tickTexts(scale.ticks, unit).map(({ tick, label }) => ({ at: y(tick), label }));
   return {
     ...PLAIN,
     width: frame.width,
     height,
-    marginLeft: LEFT,
+    marginLeft: left,
     marginRight: RIGHT,
     marginTop: TOP,
     marginBottom: bottom,
     x: { type: "identity", axis: null },
     y: { type: "identity", axis: null },
     marks: [
-      ...valueGrid(plot, ticks, { ...frame, marginLeft: LEFT }),
+      ...valueGrid(plot, ticks, { ...frame, marginLeft: left }),
       ...bandMarks(plot, layout),
       ...finerMarks(plot, layout),
       ...stepMarks(plot, layout),

@@ -6,7 +6,7 @@ import {
   text,
 } from "../../core/index.js";
 import { ratioOfChange, type Estimate } from "../change.js";
-import type { FinerGrain, Notice } from "../define.js";
+import type { FinerGrain, FindingOptions, Notice } from "../define.js";
 import type { MetricResult } from "../inputs.js";
 import { isCut, monthScale } from "../month-scale.js";
 import { monthBefore, monthsOf, reportedMonth, soundMonths, type Month } from "../months.js";
@@ -66,11 +66,16 @@ function pairTexts(before: Estimate, after: Estimate): { before: string; after: 
   return { before: b ?? "", after: a ?? "" };
 }
 
-function direction(before: Estimate, after: Estimate): "rose" | "fell" | "same" {
-  const change = ratioOfChange(before, after);
+/** Which way the figure went, by the test that the caller trusts more or else by the intervals. */
+function direction(
+  before: Estimate,
+  after: Estimate,
+  isClear: boolean | undefined,
+): "rose" | "fell" | "same" {
   const { before: from, after: to } = pairTexts(before, after);
-  if (change === null || !change.is_clear || from === to) return "same";
-  return change.ratio > 1 ? "rose" : "fell";
+  const isBeyondChance = isClear ?? ratioOfChange(before, after)?.is_clear ?? false;
+  if (!isBeyondChance || from === to) return "same";
+  return (after.value ?? 0) > (before.value ?? 0) ? "rose" : "fell";
 }
 
 function wholeOf(result: MetricResult): Estimate {
@@ -79,16 +84,16 @@ function wholeOf(result: MetricResult): Estimate {
 }
 
 function findingOfPeriods(before: Estimate, after: Estimate): string {
-  const moved = direction(before, after);
+  const moved = direction(before, after, undefined);
   const values = pairTexts(before, after);
   if (moved === "same") return text("charts.mtbf.same_period", values);
   return text(`charts.mtbf.${moved}`, values);
 }
 
 /** The finding of the reported month against the month before; null when it has no value. */
-export function findingOfMonths(result: MetricResult, emphasis: string | null): string | null {
+export function findingOfMonths(result: MetricResult, options: FindingOptions): string | null {
   const months = monthsOf(result);
-  const month = reportedMonth(months, emphasis);
+  const month = reportedMonth(months, options.emphasis ?? null);
   if (month === null || month.value === null || month.is_few) return null;
   const before = monthBefore(months, month);
   const { value, interval } = monthTexts(month);
@@ -96,7 +101,7 @@ export function findingOfMonths(result: MetricResult, emphasis: string | null): 
   if (before === null) {
     return text("charts.mtbf.single", { value, interval, month: name, level: levelText(result) });
   }
-  const moved = direction(before, month);
+  const moved = direction(before, month, options.is_clear_change);
   const values = pairTexts(before, month);
   const names = { before_month: formatMonth(before.id), after_month: formatMonth(month.id) };
   return text(`charts.mtbf.${moved}`, { ...values, ...names });
@@ -112,7 +117,7 @@ export function mtbfFinding(result: MetricResult, previous?: MetricResult): stri
   if (previous !== undefined && result.value !== null && previous.value !== null) {
     return findingOfPeriods(wholeOf(previous), wholeOf(result));
   }
-  const ofMonths = findingOfMonths(result, null);
+  const ofMonths = findingOfMonths(result, {});
   if (ofMonths !== null) return ofMonths;
   if (result.value === null) return text("charts.mtbf.none");
   const { lower, upper } = wholeOf(result);
