@@ -70,7 +70,15 @@ export async function assemble(
     sections,
   };
   // Through the stored form at once, so that a fresh document and an archived one are the same.
-  return reportDocumentSchema.parse(JSON.parse(JSON.stringify(document)));
+  return reportDocumentSchema.parse(JSON.parse(JSON.stringify(document), readable));
+}
+
+/** Control characters, and marks that turn the direction of all text after them. */
+const UNREADABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text of the data without what no reader can see and what would disturb its neighbours. */
+function readable(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replace(UNREADABLE, "") : value;
 }
 
 /** `2018-04` for one month, else the days: names files and stands in addresses. */

@@ -149,6 +149,8 @@ const chartSection = z.object({
   finding: z.string(),
   sub: z.string(),
   alt: z.string(),
+  /** False when there is nothing to draw: finding and sub-line then say why. */
+  is_drawn: z.boolean(),
   /** What the chart function draws: a metric result, stored whole. */
   input: z.unknown(),
   /** The same values as a table. */

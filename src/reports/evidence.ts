@@ -100,7 +100,8 @@ function remembered<T>(
   const known = answers.get(key);
   // The key names the kind of question, so what is kept under it has its type.
   if (known !== undefined) return known as Promise<T>;
-  const answer = ask();
+  // Started inside a promise: what throws at once fails like what throws later.
+  const answer = Promise.resolve().then(ask);
   answers.set(key, answer);
   return answer;
 }

@@ -10,6 +10,7 @@ import {
   chartFinding,
   chartSub,
   chartTable,
+  charts,
   describeChart,
   renderChart,
   type ChartId,
@@ -59,6 +60,7 @@ export async function gatherChart(
     finding: chartFinding(chart, result, emphasis),
     sub: chartSub(chart, result, finer === null ? {} : { finer }),
     alt: describeChart(chart, result),
+    is_drawn: charts[chart].notice(result) === null,
     input,
     table: tableOf(chartTable(chart, result)),
     links: [
@@ -118,7 +120,7 @@ function tableOf(table: ChartTable): Table {
   return {
     columns: table.columns.map((column) => ({
       id: column.name,
-      title: column.title,
+      title: column.title.charAt(0).toLocaleUpperCase("en") + column.title.slice(1),
       unit: column.unit,
       align: column.align,
       kind: "text",

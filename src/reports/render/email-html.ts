@@ -50,7 +50,7 @@ export function emailHtml(parts: EmailParts): string {
                   style="${STYLE.column}"
                 >
                   <tr>
-                    <td align="left" style="padding:20px 16px">
+                    <td align="left" style="padding:20px 16px;overflow-wrap:break-word">
                       <p style="${STYLE.runhead}">
                         <b style="${STYLE.strong}">${head.title}</b> · ${head.site} ·
                         ${report.period.label} ·

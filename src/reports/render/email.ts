@@ -40,7 +40,9 @@ export async function renderEmail(
   why: string = text("reports.email.why", { title: report.title }),
 ): Promise<Email> {
   if (!isComplete(report)) throw fail("report.incomplete", { report: report.id });
-  const section = report.sections.find((candidate) => candidate.kind === "chart");
+  const section = report.sections.find(
+    (candidate) => candidate.kind === "chart" && candidate.is_drawn,
+  );
   const picture: Picture | null =
     section?.kind === "chart" ? { section, cid: `${section.chart}@meantime` } : null;
   const parts = { report, picture, figures: mailFigures(report), why, preheader: "" };
@@ -102,7 +104,7 @@ function subjectOf(report: ReportDocument): string {
   const answer = report.sections.find((section) => section.kind === "answer");
   const wanted = answer?.kind === "answer" ? answer.short : "";
   const subject = wanted === "" ? `${report.title}, ${report.period.label}` : wanted;
-  // No control character may reach a mail header.
-  const plain = subject.replace(/\p{Cc}+/gu, " ").trim();
+  // No control character may reach a mail header; plain blanks keep most subjects plain ASCII.
+  const plain = subject.replace(/[\p{Cc}\p{Zs}]+/gu, " ").trim();
   return plain.length < MOST_SUBJECT ? plain : `${plain.slice(0, MOST_SUBJECT - 2).trimEnd()}…`;
 }

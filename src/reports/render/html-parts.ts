@@ -15,7 +15,7 @@ import { html, joined, linked, NOTHING, trusted, type Html } from "./markup.js";
 import { sparkPaths } from "./spark.js";
 import { symbolPaths } from "./symbols.js";
 
-const BAR_WIDTH = 96;
+const BAR_WIDTH = 56;
 const SPARK_WIDTH = 210;
 
 function symbolHtml(code: SymbolCode): Html {
@@ -93,7 +93,8 @@ function barHtml(part: number): Html {
 
 function cellWords(cell: TableCell, className: string): Html {
   const words = html`${symbolHtml(cell.symbol)}${cell.text}`;
-  const tone = classAttribute([toneClass(cell.tone), cell.is_dim && "dim"]);
+  const isJudged = cell.symbol !== "none";
+  const tone = classAttribute([toneClass(cell.tone), cell.is_dim && "dim", isJudged && "nb"]);
   const shown = linked(cell.href, words, className);
   return tone === NOTHING ? shown : html`<span${tone}>${shown}</span>`;
 }

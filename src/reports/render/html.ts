@@ -9,6 +9,7 @@ import {
   tableHtml,
   tileHtml,
 } from "./html-parts.js";
+import { withAbsoluteLinks } from "./links.js";
 import { html, joined, linked, NOTHING, trusted, type Html } from "./markup.js";
 import { runningHead } from "./masthead.js";
 
@@ -39,7 +40,7 @@ export async function renderHtml(
   draw: Drawer,
   css: string,
 ): Promise<string> {
-  const body = await reportHtml(report, draw);
+  const body = await reportHtml(withAbsoluteLinks(report), draw);
   const style = css === "" ? NOTHING : trusted(`<style>${css}</style>`);
   const page = html`<!doctype html>
     <html lang="${report.language}">
@@ -104,13 +105,7 @@ function tilesHtml(section: SectionOf<"tiles">): Html {
     <div class="tiles">${section.tiles.map(tileHtml)}</div>`;
 }
 
-async function chartHtml(section: SectionOf<"chart">, { draw, key }: Drawing): Promise<Html> {
-  const { chart, input } = section;
-  const request = { chart, input, theme: "css" } as const;
-  const [wide, narrow] = await Promise.all([
-    draw({ ...request, width: WIDE, key: `${key}w` }),
-    draw({ ...request, width: NARROW, key: `${key}n` }),
-  ]);
+async function chartHtml(section: SectionOf<"chart">, drawing: Drawing): Promise<Html> {
   const values =
     section.table.rows.length === 0
       ? NOTHING
@@ -119,17 +114,28 @@ async function chartHtml(section: SectionOf<"chart">, { draw, key }: Drawing): P
           ${tableHtml(section.table)}
         </details>`;
   const sub = section.sub === "" ? NOTHING : html`<p class="sub">${section.sub}</p>`;
+  const drawn = section.is_drawn ? await drawingsHtml(section, drawing) : NOTHING;
   return html`<figure>
     <figcaption>
       <p class="finding">${section.finding}</p>
       ${sub}
     </figcaption>
-    <div class="chart main">
-      <div class="wide">${trusted(wide)}</div>
-      <div class="narrow">${trusted(narrow)}</div>
-    </div>
-    ${values}${linksHtml(section.links)}
+    ${drawn}${values}${linksHtml(section.links)}
   </figure>`;
+}
+
+/** One drawing for each width the page may give it. */
+async function drawingsHtml(section: SectionOf<"chart">, { draw, key }: Drawing): Promise<Html> {
+  const { chart, input } = section;
+  const request = { chart, input, theme: "css" } as const;
+  const [wide, narrow] = await Promise.all([
+    draw({ ...request, width: WIDE, key: `${key}w` }),
+    draw({ ...request, width: NARROW, key: `${key}n` }),
+  ]);
+  return html`<div class="chart main">
+    <div class="wide">${trusted(wide)}</div>
+    <div class="narrow">${trusted(narrow)}</div>
+  </div>`;
 }
 
 function tableSectionHtml(section: SectionOf<"table">): Html {

@@ -99,14 +99,15 @@ async function laidOut({ report, section, index, draw }: Placed): Promise<object
     case "tiles":
       return { ...section, tiles: section.tiles.map((tile) => tileData(report, tile)) };
     case "chart": {
-      const svg = await draw({
-        chart: section.chart,
-        input: section.input,
+      const { alt, chart, finding, heading, input, is_drawn, kind, status, sub } = section;
+      const request = {
+        chart,
+        input,
         width: CHART_WIDTH,
         theme: "print",
         key: `s${index}`,
-      });
-      const { alt, finding, heading, kind, status, sub } = section;
+      } as const;
+      const svg = is_drawn ? await draw(request) : "";
       const links = absoluteLinks(report, section.links);
       return { alt, finding, heading, kind, status, sub, links, svg };
     }
@@ -179,10 +180,20 @@ function appendix(report: ReportDocument): object[] {
   );
 }
 
-/** Every text of a tree with the characters replaced that no font has. */
-function drawableData(value: unknown): unknown {
-  if (typeof value === "string") return drawableText(value);
-  if (Array.isArray(value)) return value.map(drawableData);
+/** Texts of a tree as the engine can draw them; addresses stay as they are. */
+function drawableData(value: unknown, key = ""): unknown {
+  if (typeof value === "string") {
+    if (key === "href") return value;
+    return key === "svg" ? drawableText(value) : breakable(drawableText(value));
+  }
+  if (Array.isArray(value)) return value.map((part) => drawableData(part, key));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, drawableData(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, drawableData(part, name)]),
+  );
+}
+
+/** Lets a word that no line can hold break after every thirty characters. */
+function breakable(content: string): string {
+  return content.replace(/\S{40,}/gu, (word) => word.replace(/.{30}/gsu, "$&\u200b"));
 }

@@ -48,7 +48,7 @@ export function tile(result: MetricResult, context: TileContext): Tile {
       name: nameOf(result),
       series: context.series,
       reported: result.range,
-      compared: isCompared ? previous.value : null,
+      compared: isCompared ? comparedValue(previous, context.series) : null,
       format: (number) => plainText(result, number),
     }),
     verdict,
@@ -57,6 +57,14 @@ export function tile(result: MetricResult, context: TileContext): Tile {
     href: result.evidence_url,
     definition_href: `/metrics/${result.metric}`,
   };
+}
+
+/** The value before, as one period of the series would show it: totals shrink with their period. */
+function comparedValue(previous: MetricResult, series: Series | null): number | null {
+  if (previous.value === null || series === null || !TOTALS.has(previous.metric)) {
+    return previous.value;
+  }
+  return series.grain === "week" ? (previous.value * 7) / daysIn(previous.range) : previous.value;
 }
 
 function declaredName(result: MetricResult): string {

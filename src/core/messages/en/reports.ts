@@ -51,7 +51,7 @@ export const reportsMessages = {
   "reports.missing.few":
     "{count, plural, one {# failure} other {# failures}}{has_interval, select, true {: {interval}} other {}}.",
   "reports.missing.empty":
-    "None in {exposure} h{has_interval, select, true {: {interval}} other {}}.",
+    "None in {exposure} h{has_interval, select, true {: MTBF is {interval}} other {}}.",
   "reports.missing.no_ends": "The source records no end.",
   "reports.missing.no_stops": "The source records no stops.",
   "reports.missing.unknown": "Nothing recorded to compute it from.",
