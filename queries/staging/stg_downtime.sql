@@ -11,21 +11,19 @@ with texts as (
         landing.key as key,
         newest.run_no is null or newest.run_no = landing.run_no as is_latest,
         exclusion_of(landing.fields, $exclude::json) as excluded_reason,
-        landing.fields as fields,
-        word_of(landing.fields, $asset::json) as asset,
+        text_of(landing.fields, $asset::json) as asset_text,
         text_of(landing.fields, $started_at::json) as started_text,
         text_of(landing.fields, $ended_at::json) as ended_text,
         text_of(landing.fields, $announced_end_at::json) as announced_text,
-        word_of(landing.fields, $reason::json) as reason_raw,
+        text_of(landing.fields, $reason::json) as reason_raw_text,
         text_of(landing.fields, $time_class::json) as class_text,
-        word_of(landing.fields, $work_order::json) as work_order_number,
-        word_of(landing.fields, $mode::json) as mode,
-        word_of(landing.fields, $url::json) as record_url
+        text_of(landing.fields, $work_order::json) as work_order_number_text,
+        text_of(landing.fields, $mode::json) as mode_text,
+        text_of(landing.fields, $url::json) as record_url_text
     from landing as landing
     left join landing_newest as newest on newest.key = landing.key
     where landing.kind = 'row'
 ),
-
 walls as (
     select
         texts.*,
@@ -34,10 +32,14 @@ walls as (
         local_of(announced_text, $announced_end_at::json) as announced_wall
     from texts
 ),
-
 typed as (
     select
         walls.*,
+        value_of(asset_text, $asset::json) as asset,
+        value_of(reason_raw_text, $reason::json) as reason_raw,
+        value_of(work_order_number_text, $work_order::json) as work_order_number,
+        value_of(mode_text, $mode::json) as mode,
+        value_of(record_url_text, $url::json) as record_url,
         instant_of(started_text, started_wall, z1.offset_s, $started_at::json) as started_at,
         instant_of(ended_text, ended_wall, z2.offset_s, $ended_at::json) as ended_at,
         instant_of(announced_text, announced_wall, z3.offset_s, $announced_end_at::json)
@@ -53,36 +55,31 @@ typed as (
     left join zone_day as z3
         on z3.zone = ($announced_end_at::json ->> 'zone') and z3.day_on = announced_wall::date
 ),
-
 judged as (
     select
         typed.*,
-        is_word_refused(fields, $asset::json)
+        is_word_refused(asset_text, asset, $asset::json)
         or is_refused(started_text, started_at is not null, $started_at::json)
         or is_refused(ended_text, ended_at is not null, $ended_at::json)
         or is_refused(announced_text, announced_end_at is not null, $announced_end_at::json)
-        or is_word_refused(fields, $reason::json)
+        or is_word_refused(reason_raw_text, reason_raw, $reason::json)
         or is_class_refused(class_text, $time_class::json)
-        or is_word_refused(fields, $work_order::json)
-        or is_word_refused(fields, $mode::json)
-        or is_word_refused(fields, $url::json) as is_bad
+        or is_word_refused(work_order_number_text, work_order_number, $work_order::json)
+        or is_word_refused(mode_text, mode, $mode::json)
+        or is_word_refused(record_url_text, record_url, $url::json) as is_bad
     from typed
 )
-
 select
-    judged.* exclude (
-        fields, started_text, ended_text, announced_text, class_text,
-        started_wall, ended_wall, announced_wall, is_bad
-    ),
+    columns(lambda name: not regexp_full_match(name, 'is_bad|.*_(text|wall)')),
     case when is_bad then list_filter([
-        word_refusal(fields, $asset::json),
+        word_refusal(asset_text, asset, $asset::json),
         time_refusal(started_text, started_wall, started_at, $started_at::json),
         time_refusal(ended_text, ended_wall, ended_at, $ended_at::json),
         time_refusal(announced_text, announced_wall, announced_end_at, $announced_end_at::json),
-        word_refusal(fields, $reason::json),
+        word_refusal(reason_raw_text, reason_raw, $reason::json),
         class_refusal(class_text, $time_class::json),
-        word_refusal(fields, $work_order::json),
-        word_refusal(fields, $mode::json),
-        word_refusal(fields, $url::json)
+        word_refusal(work_order_number_text, work_order_number, $work_order::json),
+        word_refusal(mode_text, mode, $mode::json),
+        word_refusal(record_url_text, record_url, $url::json)
     ], lambda problem: problem is not null) end as problems
 from judged

@@ -11,21 +11,19 @@ with texts as (
         landing.key as key,
         newest.run_no is null or newest.run_no = landing.run_no as is_latest,
         exclusion_of(landing.fields, $exclude::json) as excluded_reason,
-        landing.fields as fields,
-        word_of(landing.fields, $asset::json) as asset,
+        text_of(landing.fields, $asset::json) as asset_text,
         text_of(landing.fields, $detected_at::json) as detected_text,
         text_of(landing.fields, $restored_at::json) as restored_text,
-        word_of(landing.fields, $mode::json) as mode,
-        word_of(landing.fields, $mechanism::json) as mechanism,
-        word_of(landing.fields, $cause::json) as cause,
-        word_of(landing.fields, $text::json) as title,
-        word_of(landing.fields, $work_order::json) as work_order_number,
-        word_of(landing.fields, $url::json) as record_url
+        text_of(landing.fields, $mode::json) as mode_text,
+        text_of(landing.fields, $mechanism::json) as mechanism_text,
+        text_of(landing.fields, $cause::json) as cause_text,
+        text_of(landing.fields, $text::json) as title_text,
+        text_of(landing.fields, $work_order::json) as work_order_number_text,
+        text_of(landing.fields, $url::json) as record_url_text
     from landing as landing
     left join landing_newest as newest on newest.key = landing.key
     where landing.kind = 'row'
 ),
-
 walls as (
     select
         texts.*,
@@ -33,10 +31,16 @@ walls as (
         local_of(restored_text, $restored_at::json) as restored_wall
     from texts
 ),
-
 typed as (
     select
         walls.*,
+        value_of(asset_text, $asset::json) as asset,
+        value_of(mode_text, $mode::json) as mode,
+        value_of(mechanism_text, $mechanism::json) as mechanism,
+        value_of(cause_text, $cause::json) as cause,
+        value_of(title_text, $text::json) as title,
+        value_of(work_order_number_text, $work_order::json) as work_order_number,
+        value_of(record_url_text, $url::json) as record_url,
         instant_of(detected_text, detected_wall, z1.offset_s, $detected_at::json) as detected_at,
         only_day_of(detected_text, $detected_at::json) as detected_on,
         instant_of(restored_text, restored_wall, z2.offset_s, $restored_at::json) as restored_at,
@@ -48,39 +52,35 @@ typed as (
     left join zone_day as z2
         on z2.zone = ($restored_at::json ->> 'zone') and z2.day_on = restored_wall::date
 ),
-
 judged as (
     select
         typed.*,
-        is_word_refused(fields, $asset::json)
+        is_word_refused(asset_text, asset, $asset::json)
         or is_refused(
             detected_text, coalesce(detected_at, detected_on) is not null, $detected_at::json
         )
         or is_refused(restored_text, restored_at is not null, $restored_at::json)
-        or is_word_refused(fields, $mode::json)
-        or is_word_refused(fields, $mechanism::json)
-        or is_word_refused(fields, $cause::json)
-        or is_word_refused(fields, $text::json)
-        or is_word_refused(fields, $work_order::json)
-        or is_word_refused(fields, $url::json) as is_bad
+        or is_word_refused(mode_text, mode, $mode::json)
+        or is_word_refused(mechanism_text, mechanism, $mechanism::json)
+        or is_word_refused(cause_text, cause, $cause::json)
+        or is_word_refused(title_text, title, $text::json)
+        or is_word_refused(work_order_number_text, work_order_number, $work_order::json)
+        or is_word_refused(record_url_text, record_url, $url::json) as is_bad
     from typed
 )
-
 select
-    judged.* exclude (
-        fields, detected_text, restored_text, detected_wall, restored_wall, is_bad
-    ),
+    columns(lambda name: not regexp_full_match(name, 'is_bad|.*_(text|wall)')),
     case when is_bad then list_filter([
-        word_refusal(fields, $asset::json),
+        word_refusal(asset_text, asset, $asset::json),
         time_refusal(
             detected_text, detected_wall, coalesce(detected_at, detected_on), $detected_at::json
         ),
         time_refusal(restored_text, restored_wall, restored_at, $restored_at::json),
-        word_refusal(fields, $mode::json),
-        word_refusal(fields, $mechanism::json),
-        word_refusal(fields, $cause::json),
-        word_refusal(fields, $text::json),
-        word_refusal(fields, $work_order::json),
-        word_refusal(fields, $url::json)
+        word_refusal(mode_text, mode, $mode::json),
+        word_refusal(mechanism_text, mechanism, $mechanism::json),
+        word_refusal(cause_text, cause, $cause::json),
+        word_refusal(title_text, title, $text::json),
+        word_refusal(work_order_number_text, work_order_number, $work_order::json),
+        word_refusal(record_url_text, record_url, $url::json)
     ], lambda problem: problem is not null) end as problems
 from judged

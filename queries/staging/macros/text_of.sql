@@ -4,9 +4,9 @@ create or replace temp macro text_of(fields, m) as
 case
     when (m ->> 'nothing') is null then
         nullif(trim(coalesce(fields[(m ->> 'pos')::integer], (m ->> 'constant'))), '')
-    when list_contains(
-        (m -> 'nothing')::varchar[],
-        trim(coalesce(fields[(m ->> 'pos')::integer], (m ->> 'constant')))
-    ) then null
-    else nullif(trim(coalesce(fields[(m ->> 'pos')::integer], (m ->> 'constant'))), '')
+    else
+        list_filter(
+            [nullif(trim(coalesce(fields[(m ->> 'pos')::integer], (m ->> 'constant'))), '')],
+            lambda text: not list_contains((m -> 'nothing')::varchar[], text)
+        )[1]
 end
