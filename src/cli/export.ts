@@ -10,10 +10,12 @@ import { oneOf } from "./parse-arguments.js";
 
 const FORMATS = ["csv", "parquet", "arrow"] as const;
 
+type Format = (typeof FORMATS)[number];
+
 async function write(
   args: Arguments,
   context: CommandContext,
-  to: { readonly snapshot: Snapshot; readonly path: string },
+  to: { readonly snapshot: Snapshot; readonly path: string; readonly format: Format },
 ): Promise<number> {
   const { site, asset, from, to: until } = args.values;
   const ctx = { snapshot: to.snapshot, principal: LOCAL_PRINCIPAL, clock: context.clock };
@@ -27,7 +29,7 @@ async function write(
     dataset: dataset.id,
     parameters: query_parameters,
     principal: LOCAL_PRINCIPAL,
-    format: oneOf(args, "format", { fallback: "csv", choices: FORMATS }),
+    format: to.format,
     path: to.path,
   });
 }
@@ -56,12 +58,13 @@ export const exportDataset = defineCommand({
   ],
   run: async (args, context) => {
     const config = configOf(args, context);
+    const format = oneOf(args, "format", { fallback: "csv", choices: FORMATS });
     const output = args.values["output"];
     const folder = output === undefined ? await mkdtemp(join(tmpdir(), "meantime-export-")) : null;
     const path = output ?? join(folder ?? "", "rows");
     try {
       const rows = await withSnapshot(config, (snapshot) =>
-        write(args, context, { snapshot, path }),
+        write(args, context, { snapshot, path, format }),
       );
       if (folder === null) context.say(text("cli.export.written", { rows, path }));
       else context.write(await readFile(path));

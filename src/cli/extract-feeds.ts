@@ -25,7 +25,8 @@ export function extractAndTell(
   return extractAll(config.sources, {
     dataDir: config.data_dir,
     clock,
-    log,
+    // A feed that failed is told by the error that is thrown at the end.
+    log: { ...log, error: (event, fields) => log.info(event, fields) },
     softwareVersion: SOFTWARE_VERSION,
     progress: (progress) => {
       if (progress.step === "landed") print(landedLine(progress));

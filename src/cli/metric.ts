@@ -1,6 +1,7 @@
-import { AppError, LOCAL_PRINCIPAL, text } from "../core/index.js";
+import { LOCAL_PRINCIPAL, text } from "../core/index.js";
 import { runMetric, type MetricResult, type Row } from "../metrics/index.js";
 import { CONFIG_OPTIONS, defineCommand, type Arguments } from "./define.js";
+import { fail } from "./errors.js";
 import { configOf, withSnapshot } from "./load.js";
 
 const NAMED = ["from", "to", "site", "asset", "by"] as const;
@@ -16,8 +17,7 @@ function parametersOf(args: Arguments): Record<string, string> {
   for (const pair of set.split(",").filter((part) => part !== "")) {
     const equals = pair.indexOf("=");
     if (equals < 1) {
-      const message = `wrong value of --set: ${pair} — expected name=value`;
-      throw new AppError("input.option_value", "input", message);
+      throw fail("input.option_value", { option: "set", received: pair, expected: "name=value" });
     }
     parameters[pair.slice(0, equals)] = pair.slice(equals + 1);
   }
@@ -85,9 +85,10 @@ export const metric = defineCommand({
   ],
   run: async (args, context) => {
     const config = configOf(args, context);
+    const parameters = parametersOf(args);
     const [id = ""] = args.words;
     const result = await withSnapshot(config, (snapshot) =>
-      runMetric(id, parametersOf(args), {
+      runMetric(id, parameters, {
         snapshot,
         principal: LOCAL_PRINCIPAL,
         clock: context.clock,

@@ -7,6 +7,7 @@ import { CONFIG_OPTIONS, defineCommand, type CommandContext } from "./define.js"
 import { extractAndTell } from "./extract-feeds.js";
 import { configOf } from "./load.js";
 import { wholeNumber } from "./parse-arguments.js";
+import { waitingLines } from "./waiting-rows.js";
 
 /**
  * Extracts and gives the error of the sources that failed, or null: what was landed, now or before,
@@ -37,10 +38,10 @@ export const refresh = defineCommand({
   run: async (args, context) => {
     const config = configOf(args, context);
     const { clock, log, print } = context;
-    const failure = args.flags.has("extract") ? await extractionFailure(config, context) : null;
-    if (failure !== null && listManifests(config.data_dir).length === 0) throw failure;
     const bounds = { fallback: 0, minimum: 1, maximum: 2_147_483_647 };
     const as_of = wholeNumber(args, "as-of", bounds);
+    const failure = args.flags.has("extract") ? await extractionFailure(config, context) : null;
+    if (failure !== null && listManifests(config.data_dir).length === 0) throw failure;
     const info = await buildSnapshot({
       config,
       configHash: configHash(config),
@@ -57,6 +58,7 @@ export const refresh = defineCommand({
         data_to: info.data_to ?? text("cli.refresh.no_data"),
       }),
     );
+    for (const line of await waitingLines(config)) print(line);
     if (failure !== null) throw failure;
     return 0;
   },

@@ -1,31 +1,42 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "../core/index.js";
+import { AppError, isAppError, text } from "../core/index.js";
 import { runRefreshChild, startService } from "../main.js";
 import { CONFIG_OPTIONS, defineCommand, type CommandContext } from "./define.js";
 import { configOf, configWords } from "./load.js";
 
-/** Resolves when the process is asked to stop. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
+/** A signal that is aborted when the process is asked to stop. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, "abort");
 }
 
 function hasSnapshot(data_dir: string): boolean {
   return existsSync(join(data_dir, "current.json"));
 }
 
-/** Builds the first snapshot; a source that failed is told, and is no reason not to serve the others. */
+/**
+ * Builds the first snapshot. A source that failed is told, and is no reason not to serve the others.
+ * What went wrong has been said line by line, so an error that ends it all does not say it again.
+ */
 async function firstBuild(
-  words: readonly string[],
   data_dir: string,
+  child: { readonly words: readonly string[]; readonly signal: AbortSignal },
   say: (line: string) => void,
 ): Promise<void> {
   try {
-    await runRefreshChild({ words, is_background: false, say });
+    await runRefreshChild({ ...child, is_background: false, say });
   } catch (error) {
-    if (!hasSnapshot(data_dir)) throw error;
+    if (hasSnapshot(data_dir) || child.signal.aborted) return;
+    if (!isAppError(error)) throw error;
+    const { code, kind, message } = error;
+    throw new AppError(code, kind, message);
   }
 }
 
@@ -45,13 +56,16 @@ export const serve = defineCommand({
     const config = configOf(args, context);
     const words = configWords(args);
     const { clock, log, say } = context;
+    const signal = stopSignal();
     if (!hasSnapshot(config.data_dir)) {
       say(text("cli.serve.first_build", { config: config.file }));
-      await firstBuild([...words, "--data", config.data_dir], config.data_dir, say);
+      const child = { words: [...words, "--data", config.data_dir], signal };
+      await firstBuild(config.data_dir, child, say);
     }
+    if (signal.aborted) return 0;
     const service = await startService({ config, config_words: words, clock, log, say });
     context.print(text("cli.serve.address", { url: service.url }));
-    await untilStopped();
+    await untilAborted(signal);
     say(text("cli.serve.stopping"));
     await service.close();
     return 0;

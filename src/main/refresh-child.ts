@@ -14,18 +14,30 @@ export interface RefreshOrder {
   readonly is_background: boolean;
   /** Called with each line the child says about what it does. */
   readonly say: (line: string) => void;
+  /** Ends the child when it is aborted; the landing log and what is published stay as they are. */
+  readonly signal?: AbortSignal;
 }
 
 /** How much of what the child said is kept for the error. */
 const KEPT_LINES = 20;
+const FIRST_ERROR_LINE = /^error: /;
+
+/** The lines that tell the child's error; all that are kept when none does. */
+function errorLines(said: readonly string[]): string {
+  const first = said.findLastIndex((line) => FIRST_ERROR_LINE.test(line));
+  return said.slice(Math.max(0, first)).join("\n");
+}
 
 /**
  * Extracts and refreshes in a child process, so that its memory goes back when it ends and that it
- * cannot take readers down. Rejects with `data.refresh_failed`, whose hint holds what it said last.
+ * cannot take readers down. Rejects with `data.refresh_failed`, whose hint holds the child's error.
  */
 export async function runRefreshChild(order: RefreshOrder): Promise<void> {
   const words = ["refresh", "--extract", ...order.words];
-  const child = spawn(process.execPath, [ENTRY, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [ENTRY, ...words], {
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(order.signal === undefined ? {} : { signal: order.signal }),
+  });
   if (order.is_background && child.pid !== undefined) {
     try {
       setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
@@ -46,9 +58,10 @@ export async function runRefreshChild(order: RefreshOrder): Promise<void> {
   const end = await new Promise<string | null>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => {
-      resolve(code === 0 ? null : `exit code ${code ?? "none"}, signal ${signal ?? "none"}`);
+      if (code === 0) resolve(null);
+      else resolve(code === null ? `ended by ${signal ?? "nobody"}` : `exit code ${code}`);
     });
   });
   if (end === null) return;
-  throw fail("data.refresh_failed", { end }, { hint: last.join("\n") });
+  throw fail("data.refresh_failed", { end }, { hint: errorLines(last) });
 }

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { serve, type ServerType } from "@hono/node-server";
 import type { Config } from "../config/index.js";
 import { LOCAL_PRINCIPAL, type Clock, type Log } from "../core/index.js";
-import { listDeliveries, startSchedules, type Scheduler } from "../delivery/index.js";
+import { listDeliveries, startSchedules } from "../delivery/index.js";
 import { createApp } from "../http/index.js";
 import { loadReports, type ReportDefinition } from "../reports/index.js";
 import { openState, type State } from "../state/index.js";
 import { deliveryDeps } from "./delivery-deps.js";
 import { clientBundle } from "./client-bundle.js";
+import { errorLine } from "./error-line.js";
 import { fail } from "./errors.js";
 import { runRefreshChild } from "./refresh-child.js";
 import { SnapshotHolder } from "./snapshot-holder.js";
@@ -38,9 +39,8 @@ export interface Service {
 function listen(config: Config, fetch: (request: Request) => Response | Promise<Response>) {
   return new Promise<{ server: ServerType; port: number }>((resolve, reject) => {
     const { host, port } = config;
-    const server = serve({ fetch, hostname: host, port }, (info) =>
-      resolve({ server, port: info.port }),
-    );
+    const hostname = host.replace(/^\[|\]$/g, "");
+    const server = serve({ fetch, hostname, port }, (info) => resolve({ server, port: info.port }));
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(
         error.code === "EADDRINUSE"
@@ -73,6 +73,16 @@ function refresher(order: ServiceOrder): () => Promise<void> {
   };
 }
 
+/** Begins a refresh and lets it go on; rejects when one is running already. */
+function begin(runRefresh: () => Promise<void>, log: Log): Promise<void> {
+  return new Promise((resolve) => {
+    runRefresh().catch((error: unknown) => {
+      log.error("refresh.failed", { error: errorLine(error) });
+    });
+    resolve();
+  });
+}
+
 function makeApp(order: ServiceOrder, state: State, parts: Parts) {
   const { config, clock, log } = order;
   return createApp({
@@ -90,7 +100,7 @@ function makeApp(order: ServiceOrder, state: State, parts: Parts) {
     reports: parts.reports,
     buildClient: () => clientBundle(config.data_dir),
     principalOf: () => LOCAL_PRINCIPAL,
-    runRefresh: parts.runRefresh,
+    runRefresh: () => begin(parts.runRefresh, log),
     listDeliveries: () => Promise.resolve(listDeliveries(state, {})),
   });
 }
@@ -104,51 +114,57 @@ interface Parts {
 
 /** Names that a Host header may carry: the bound one and that of the public address. */
 function hostNames(config: Config): string[] {
-  const names = [config.host];
+  const names = [shownHost(config.host)];
   if (config.public_url !== null) names.push(new URL(config.public_url).hostname);
   return names;
 }
 
-/** Opens the state and the snapshot, starts the schedules and listens. */
-export async function startService(order: ServiceOrder): Promise<Service> {
-  const { config, clock, log } = order;
-  const temp_dir = join(config.data_dir, "tmp");
-  mkdirSync(temp_dir, { recursive: true });
-  const state = openState(join(config.data_dir, "state.sqlite"));
-  const holder = new SnapshotHolder(config.data_dir, log);
-  const runRefresh = refresher(order);
-  const reports = await loadReports(REPORTS_DIR);
-  const app = makeApp(order, state, { holder, temp_dir, reports, runRefresh });
-  let schedules: Scheduler | null = null;
-  try {
-    const { server, port } = await listen(config, (request) => app.fetch(request));
-    const url = `http://${config.host}:${port}/`;
-    const mail = deliveryDeps({ config, state, snapshots: holder, clock, log, url });
-    schedules = startSchedules({
-      ...mail,
-      schedules: config.schedules,
-      refresh_cron: config.refresh_cron,
-      runRefresh,
-    });
-    void holder.current().catch(() => undefined);
-    return { url, close: closer({ server, schedules, holder, state }) };
-  } catch (error) {
-    await schedules?.stop();
-    state.close();
-    throw error;
+/** The bound address as it stands in an address line: an IPv6 one in brackets. */
+function shownHost(host: string): string {
+  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+}
+
+/** What was opened, to be closed in the opposite order. */
+class OpenParts {
+  readonly #closers: (() => void | Promise<void>)[] = [];
+
+  add<Part>(part: Part, close: (part: Part) => void | Promise<void>): Part {
+    this.#closers.push(() => close(part));
+    return part;
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) await close();
   }
 }
 
-function closer(open: {
-  readonly server: ServerType;
-  readonly schedules: Scheduler;
-  readonly holder: SnapshotHolder;
-  readonly state: State;
-}): () => Promise<void> {
-  return async () => {
-    await new Promise<void>((resolve) => open.server.close(() => resolve()));
-    await open.schedules.stop();
-    await open.holder.close();
-    open.state.close();
-  };
+async function openService(order: ServiceOrder, open: OpenParts): Promise<string> {
+  const { config, clock, log } = order;
+  const temp_dir = join(config.data_dir, "tmp");
+  mkdirSync(temp_dir, { recursive: true });
+  const state = open.add(openState(join(config.data_dir, "state.sqlite")), (it) => it.close());
+  const holder = open.add(new SnapshotHolder(config.data_dir, log), (it) => it.close());
+  const runRefresh = refresher(order);
+  const reports = await loadReports(REPORTS_DIR);
+  const app = makeApp(order, state, { holder, temp_dir, reports, runRefresh });
+  const { server, port } = await listen(config, (request) => app.fetch(request));
+  open.add(server, (it) => new Promise<void>((resolve) => it.close(() => resolve())));
+  const url = `http://${shownHost(config.host)}:${port}/`;
+  const mail = deliveryDeps({ config, state, snapshots: holder, clock, log, url });
+  const { schedules, refresh_cron } = config;
+  open.add(startSchedules({ ...mail, schedules, refresh_cron, runRefresh }), (it) => it.stop());
+  void holder.current().catch(() => undefined);
+  return url;
+}
+
+/** Opens the state and the snapshot, starts the schedules and listens. */
+export async function startService(order: ServiceOrder): Promise<Service> {
+  const open = new OpenParts();
+  try {
+    const url = await openService(order, open);
+    return { url, close: () => open.close() };
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
 }

@@ -55,6 +55,10 @@ export const cliMessages = {
   "cli.refresh.step": "{step} ({ms, number} ms)",
   "cli.refresh.published": "published snapshot {snapshot_id}, data to {data_to}",
   "cli.refresh.no_data": "no data",
+  "cli.waiting.count":
+    "{count, plural, one {{number} row} other {{number} rows}} of {site} cannot be used as written and {count, plural, one {waits} other {wait}} in quarantine until the source is mended:",
+  "cli.waiting.row": "  {file}, line {line}: {message}",
+  "cli.waiting.more": "  and {number} more: see the page /quality",
   "cli.metric.headline": "{title}: {value} {unit}",
   "cli.metric.scope": "{site}, {from} to {to} (last day not included), n = {n, number}",
   "cli.metric.interval": "95 % interval: {lower} to {upper}",
