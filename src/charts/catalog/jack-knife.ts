@@ -3,6 +3,7 @@ import {
   defineChart,
   type ChartTable,
   type Frame,
+  type Notice,
   type PlotMark,
   type PlotModule,
   type PlotOptions,
@@ -217,12 +218,18 @@ function dotLabel({ label, count, each_h }: Dot): string {
   return text("charts.jack_knife.mark", { label, count, hours: formatHours(each_h) });
 }
 
+function noticeOf(result: MetricResult): Notice | null {
+  return refusalOf(result) ?? (dotsOf(result).dots.length === 0 ? emptyNotice(result) : null);
+}
+
 function bad({ dots }: Dots): Dot[] {
   return costliest(dots).filter((dot) => dot.is_bad);
 }
 
 /** How many fail both more often and longer than the mean. */
 export function jackKnifeFinding(result: MetricResult): string {
+  const notice = noticeOf(result);
+  if (notice !== null) return notice.word;
   const all = dotsOf(result);
   const count = bad(all).length;
   const total = all.dots.length;
@@ -273,8 +280,7 @@ export const jackKnife = defineChart<MetricResult>({
   title: text("charts.jack_knife.title"),
   metrics: ["failure_pareto"],
   columns: ["group_id", "group_label", "failure_count", "downtime_h"],
-  notice: (result) =>
-    refusalOf(result) ?? (dotsOf(result).dots.length === 0 ? emptyNotice(result) : null),
+  notice: noticeOf,
   plot: plotDots,
   finding: jackKnifeFinding,
   sub: (result) => text("charts.jack_knife.sub", { noun: groupNoun(result, 1) }),

@@ -60,7 +60,8 @@ export function paretoSub(result: MetricResult): string {
   const value = valueFormat(groups, measure)(sum);
   const period = isOneMonth(result.range) ? formatMonth(result.range.from) : "";
   const dimension = groupNoun(result, 1);
-  const isHatched = result.status === "partial" || groups.some((group) => group.is_unstated);
+  const shown = groups.slice(0, PARETO_ROWS);
+  const isHatched = result.status === "partial" || shown.some((group) => group.is_unstated);
   return sentences(
     text("charts.pareto.sub", {
       measure,
