@@ -52,7 +52,6 @@ const OWNERS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^nodemailer/, ["delivery"]],
   [/^@myriaddreamin\/typst/, ["reports"]],
   [/^@resvg\//, ["reports"]],
-  [/^read-excel-file/, ["sources"]],
   [/^esbuild/, ["client"]],
   [/^yaml/, ["config", "reports", "demo"]],
   [/^(unified|remark-)/, ["reports"]],
