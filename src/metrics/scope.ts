@@ -42,12 +42,16 @@ function chooseSource(
   throw fail("metrics.source_unknown", { source: given.source, site: candidates[0].site, known });
 }
 
+function isLimited({ principal }: MetricContext): boolean {
+  return principal.sites !== "all" || principal.hierarchy !== null;
+}
+
 async function chooseSite(given: GivenParameters, ctx: MetricContext): Promise<SiteSource | null> {
   const sites = await listSites(ctx);
   if (given.site === undefined) {
     const ofSource = sites.filter((site) => site.source === (given.source ?? site.source));
     const chosen = ofSource[0] ?? sites[0];
-    if (chosen === undefined && ctx.principal.sites !== "all") return null;
+    if (chosen === undefined && isLimited(ctx)) return null;
     if (chosen !== undefined)
       return chooseSource(ofSource.length > 0 ? ofSource : sites, given) ?? chosen;
     throw fail("metrics.no_data", { snapshot: ctx.snapshot.info.snapshot_id });
@@ -58,7 +62,7 @@ async function chooseSite(given: GivenParameters, ctx: MetricContext): Promise<S
   );
   if (found !== undefined) return found;
   // Whether a site exists is told only to those who may see all of them.
-  if (ctx.principal.sites !== "all") return null;
+  if (isLimited(ctx)) return null;
   const known = [...new Set(sites.map((site) => site.site))];
   const meant = nearest(given.site, known);
   const hint = meant === undefined ? {} : { hint: `did you mean ${meant}?` };

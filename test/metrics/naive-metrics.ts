@@ -49,8 +49,8 @@ export function naiveFailures(plant: RandomPlant): NaiveFailure[] {
     let current: NaiveFailure | undefined;
     for (const stop of stops) {
       const started_s = Math.max(stop.from_s, plant.observed_from_s);
-      const isOpen = stop.to_s === null || stop.to_s > plant.observed_to_s;
-      const to_s = isOpen ? plant.observed_to_s : (stop.to_s ?? 0);
+      const to_s = Math.min(stop.to_s ?? Infinity, plant.observed_to_s);
+      const isOpen = (stop.to_s ?? Infinity) > plant.observed_to_s;
       if (current !== undefined && started_s <= current.to_s) {
         failures.pop();
         current = {

@@ -68,6 +68,6 @@ export const recurringFailures = defineMetric({
   example: {
     plant: "two-lifts",
     parameters: { from: "2026-01-01", to: "2026-02-01", within_days: "30" },
-    value: 0.5,
+    value: 1 / 3,
   },
 });
