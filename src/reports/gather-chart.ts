@@ -23,6 +23,7 @@ import { fail } from "./errors.js";
 import type { Evidence } from "./evidence.js";
 import { gatherSeries } from "./gather-series.js";
 import type { Drawer } from "./render/draw.js";
+import { isClear, isCompared } from "./view/span.js";
 
 /** Charts that a report can ask for. */
 export const REPORT_CHARTS = [
@@ -53,12 +54,13 @@ export async function gatherChart(
 ): Promise<Omit<SectionOf<"chart">, "heading" | "status" | "failure">> {
   const input = await INPUTS[chart](evidence, range);
   const { result, finer } = input;
-  const emphasis = input.emphasis ?? undefined;
+  const options = input.emphasis === null ? {} : { emphasis: input.emphasis };
+  const tested = chart === "mtbf_by_month" ? await testedChange(evidence, range) : {};
   return {
     kind: "chart",
     chart,
-    finding: chartFinding(chart, result, emphasis),
-    sub: chartSub(chart, result, finer === null ? {} : { finer }),
+    finding: chartFinding(chart, result, { ...options, ...tested }),
+    sub: chartSub(chart, result, finer === null ? options : { ...options, finer }),
     alt: describeChart(chart, result),
     is_drawn: charts[chart].notice(result) === null,
     input,
@@ -68,6 +70,15 @@ export async function gatherChart(
       { text: text("reports.link.rows"), href: result.evidence_url },
     ],
   };
+}
+
+/** What the test of the tile says, so that the finding claims no more and no less. */
+async function testedChange(
+  evidence: Evidence,
+  range: TimeRange,
+): Promise<{ is_clear_change?: boolean }> {
+  const change = await evidence.change("mtbf", range);
+  return isCompared(change) ? { is_clear_change: isClear(change) } : {};
 }
 
 const INPUTS: {

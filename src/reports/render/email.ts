@@ -46,7 +46,7 @@ export async function renderEmail(
   const picture: Picture | null =
     section?.kind === "chart" ? { section, cid: `${section.chart}@meantime` } : null;
   const parts = { report, picture, figures: mailFigures(report), why, preheader: "" };
-  const preheader = preheaderOf(parts.figures);
+  const preheader = preheaderOf(report, parts.figures);
   const attachments: Attachment[] = [];
   if (picture !== null) attachments.push(await pictureFile(picture, draw));
   attachments.push({
@@ -85,11 +85,14 @@ function mailFigures(report: ReportDocument): Tile[] {
 }
 
 /** The line that mail clients show after the subject. */
-function preheaderOf(figures: readonly Tile[]): string {
+function preheaderOf(report: ReportDocument, figures: readonly Tile[]): string {
   return figures
     .map((tile) =>
       tile.value === ""
-        ? text("reports.email.figure_unknown", { name: tile.short_name })
+        ? text("reports.email.figure_unknown", {
+            name: tile.short_name,
+            word: tile.placeholder.toLocaleLowerCase(report.language),
+          })
         : text("reports.email.figure", {
             name: tile.short_name,
             value: tile.unit === "" ? tile.value : `${tile.value}\u00a0${tile.unit}`,

@@ -30,7 +30,8 @@ function comparison(input: AnswerInput): string {
   }
   if (!isComparable(before)) return text("reports.sure.partial_before", { previous });
   const values = { now: formatCount(mtbf.n), before: formatCount(before.n), previous };
-  if (!isCompared(change)) return text("reports.sure.few", values);
+  const isFew = Math.min(mtbf.n, before.n) < FEW_BELOW;
+  if (isFew || !isCompared(change)) return text("reports.sure.few", values);
   const ground = groundText(input);
   if (!isClear(change)) return text("reports.sure.chance", { ...values, ground });
   const direction = (change.difference ?? 0) > 0 ? "fall" : "rise";
@@ -43,7 +44,7 @@ function groundText({ mtbf, failure_span: span, mtbf_change: change }: AnswerInp
     const p = change?.p_value ?? null;
     return p === null ? "" : text("reports.ground.p", { p: formatP(p) });
   }
-  const isCalendar = (mtbf.inputs["operating_h"] ?? null) === null;
+  const isCalendar = mtbf.reasons.some(({ code }) => code === "calendar_time");
   const base = isCalendar ? "calendar" : "operation";
   const [low, high] = [span.lower - 1, span.upper - 1];
   const percent = (part: number): string => formatNumber(Math.abs(part) * 100, 0);

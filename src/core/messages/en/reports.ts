@@ -26,7 +26,7 @@ export const reportsMessages = {
   "reports.email.or_pdf": "or open the PDF attached.",
   "reports.email.open_pdf": "The whole report is in the PDF attached.",
   "reports.email.figure": "{name} {value} ({interval})",
-  "reports.email.figure_unknown": "{name} not available",
+  "reports.email.figure_unknown": "{name}: {word}",
 
   "reports.period.days": "{from} to {to}",
   "reports.period.days_before": "the {days, plural, one {day} other {# days}} before",
@@ -161,7 +161,7 @@ export const reportsMessages = {
   "reports.attention.often":
     "{asset} failed {count, plural, one {once} other {# times}} in {period}{has_earlier, select, true {, {earlier} in {previous}} other {}}",
   "reports.attention.often_body":
-    "One failure in {value} h ({interval}). One of {all, plural, one {# that fails} other {# that fail}} more often than all other {noun} together: p {p}, corrected for {assets} looked at.",
+    "One failure in {value} h ({interval}). {all, plural, one {The only one that fails} other {One of # that fail}} more often than all other {noun} together: p {p}, corrected for {assets} looked at.",
   "reports.attention.unsure_word": "Unsure",
   "reports.attention.waiting":
     "{count, plural, one {One row} other {# rows}} of {source} could not be read",
