@@ -1,19 +1,25 @@
 -- severity: quarantine
--- One row per asset that leaves service before it enters it.
--- Equal days are allowed: the asset was then never in service.
+-- One row per asset that leaves service before it enters it. Equal instants are allowed.
+with problems as (
+    select
+        stg_asset.run_no as run_no,
+        stg_asset.position as position,
+        stg_asset.line as line,
+        stg_asset.key as key,
+        stg_asset.is_latest as is_latest,
+        unnest(stg_asset.problems) as problem
+    from stg_asset
+    where stg_asset.problems is not null and stg_asset.excluded_reason is null
+)
 select
-    stg_asset.run_no as run_no,
-    stg_asset.position as position,
-    stg_asset.line as line,
-    stg_asset.key as key,
-    stg_asset.is_latest as is_latest,
-    'end_before_start' as rule,
-    ref_field.column_name as column_name,
-    strftime(stg_asset.decommissioned_on, '%Y-%m-%d') as value,
-    strftime(stg_asset.commissioned_on, '%Y-%m-%d') as expected
-from stg_asset
-left join ref_field
-    on ref_field.source_id = stg_asset.source_id
-    and ref_field.feed = stg_asset.feed
-    and ref_field.field = 'decommissioned_on'
-where stg_asset.decommissioned_on < stg_asset.commissioned_on and stg_asset.excluded_reason is null
+    problems.run_no as run_no,
+    problems.position as position,
+    problems.line as line,
+    problems.key as key,
+    problems.is_latest as is_latest,
+    problems.problem.rule as rule,
+    problems.problem.column_name as column_name,
+    problems.problem.value as value,
+    problems.problem.expected as expected
+from problems
+where problems.problem.rule = 'end_before_start'

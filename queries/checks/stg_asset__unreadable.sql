@@ -23,3 +23,4 @@ select
     problems.problem.value as value,
     problems.problem.expected as expected
 from problems
+where problems.problem.rule <> 'end_before_start'

@@ -1,19 +1,25 @@
 -- severity: quarantine
--- One row per failure that is restored before it was found.
--- Equal instants are allowed: something may last less than a second.
+-- One row per failure that is restored before it was found. Equal instants are allowed.
+with problems as (
+    select
+        stg_failure.run_no as run_no,
+        stg_failure.position as position,
+        stg_failure.line as line,
+        stg_failure.key as key,
+        stg_failure.is_latest as is_latest,
+        unnest(stg_failure.problems) as problem
+    from stg_failure
+    where stg_failure.problems is not null and stg_failure.excluded_reason is null
+)
 select
-    stg_failure.run_no as run_no,
-    stg_failure.position as position,
-    stg_failure.line as line,
-    stg_failure.key as key,
-    stg_failure.is_latest as is_latest,
-    'end_before_start' as rule,
-    ref_field.column_name as column_name,
-    strftime(stg_failure.restored_at, '%Y-%m-%dT%H:%M:%SZ') as value,
-    strftime(stg_failure.detected_at, '%Y-%m-%dT%H:%M:%SZ') as expected
-from stg_failure
-left join ref_field
-    on ref_field.source_id = stg_failure.source_id
-    and ref_field.feed = stg_failure.feed
-    and ref_field.field = 'restored_at'
-where stg_failure.restored_at < stg_failure.detected_at and stg_failure.excluded_reason is null
+    problems.run_no as run_no,
+    problems.position as position,
+    problems.line as line,
+    problems.key as key,
+    problems.is_latest as is_latest,
+    problems.problem.rule as rule,
+    problems.problem.column_name as column_name,
+    problems.problem.value as value,
+    problems.problem.expected as expected
+from problems
+where problems.problem.rule = 'end_before_start'

@@ -1,19 +1,25 @@
 -- severity: quarantine
--- One row per work order whose work ends before it starts.
--- Equal instants are allowed: something may last less than a second.
+-- One row per work order whose work ends before it starts. Equal instants are allowed.
+with problems as (
+    select
+        stg_work_order.run_no as run_no,
+        stg_work_order.position as position,
+        stg_work_order.line as line,
+        stg_work_order.key as key,
+        stg_work_order.is_latest as is_latest,
+        unnest(stg_work_order.problems) as problem
+    from stg_work_order
+    where stg_work_order.problems is not null and stg_work_order.excluded_reason is null
+)
 select
-    stg_work_order.run_no as run_no,
-    stg_work_order.position as position,
-    stg_work_order.line as line,
-    stg_work_order.key as key,
-    stg_work_order.is_latest as is_latest,
-    'end_before_start' as rule,
-    ref_field.column_name as column_name,
-    strftime(stg_work_order.ended_at, '%Y-%m-%dT%H:%M:%SZ') as value,
-    strftime(stg_work_order.started_at, '%Y-%m-%dT%H:%M:%SZ') as expected
-from stg_work_order
-left join ref_field
-    on ref_field.source_id = stg_work_order.source_id
-    and ref_field.feed = stg_work_order.feed
-    and ref_field.field = 'ended_at'
-where stg_work_order.ended_at < stg_work_order.started_at and stg_work_order.excluded_reason is null
+    problems.run_no as run_no,
+    problems.position as position,
+    problems.line as line,
+    problems.key as key,
+    problems.is_latest as is_latest,
+    problems.problem.rule as rule,
+    problems.problem.column_name as column_name,
+    problems.problem.value as value,
+    problems.problem.expected as expected
+from problems
+where problems.problem.rule = 'end_before_start'

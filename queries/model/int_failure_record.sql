@@ -1,5 +1,6 @@
 -- One row per failure of the sources whose failures are failure records or work orders, with the
--- numbers of the orders behind it. Cancelled orders are no failures.
+-- numbers of the orders behind it. Cancelled orders are no failures. An order that was reported
+-- after its work had ended tells no duration.
 with records as (
     select
         entity_id(failure.source_id, 'failure', failure.key) as failure_id,
@@ -26,8 +27,13 @@ with records as (
         entity_id(orders.source_id, 'work_order', orders.key),
         orders.reported_at,
         orders.reported_on,
-        coalesce(orders.ended_at, orders.done_at),
-        orders.status_class not in ('work_done', 'closed'),
+        case
+            when coalesce(orders.ended_at, orders.done_at) >= orders.reported_at
+                or orders.reported_at is null
+                then coalesce(orders.ended_at, orders.done_at)
+        end,
+        coalesce(orders.ended_at, orders.done_at) is null
+        and orders.status_class not in ('work_done', 'closed'),
         orders.mode,
         orders.mechanism,
         orders.cause,

@@ -55,7 +55,8 @@ judged as (
         or is_word_refused(criticality_text, criticality, $criticality::json)
         or is_refused(commissioned_text, commissioned_on is not null, $commissioned_on::json)
         or is_refused(decommissioned_text, decommissioned_on is not null, $decommissioned_on::json)
-        or is_word_refused(record_url_text, record_url, $url::json) as is_bad
+        or is_word_refused(record_url_text, record_url, $url::json)
+        or coalesce(decommissioned_on < commissioned_on, false) as is_bad
     from typed
 )
 select
@@ -76,6 +77,10 @@ select
             decommissioned_text, decommissioned_on is not null, 'not_a_day',
             $decommissioned_on::json
         ),
-        word_refusal(record_url_text, record_url, $url::json)
+        word_refusal(record_url_text, record_url, $url::json),
+        order_refusal(
+            commissioned_text, commissioned_on, decommissioned_text, decommissioned_on,
+            $decommissioned_on::json
+        )
     ], lambda problem: problem is not null) end as problems
 from judged

@@ -44,16 +44,15 @@ typed as (
         instant_of(ended_text, ended_wall, z2.offset_s, $ended_at::json) as ended_at,
         instant_of(announced_text, announced_wall, z3.offset_s, $announced_end_at::json)
         as announced_end_at,
-        is_twice(started_wall, ($started_at::json ->> 'zone'), z1.offset_s)
-        or is_twice(ended_wall, ($ended_at::json ->> 'zone'), z2.offset_s) as is_twice,
+        is_twice(started_wall, zone_of($started_at::json), z1.offset_s)
+        or is_twice(ended_wall, zone_of($ended_at::json), z2.offset_s) as is_twice,
         coalesce(value_of(class_text, $time_class::json), 'unknown') as time_class
     from walls
     left join zone_day as z1
-        on z1.zone = ($started_at::json ->> 'zone') and z1.day_on = started_wall::date
-    left join zone_day as z2
-        on z2.zone = ($ended_at::json ->> 'zone') and z2.day_on = ended_wall::date
+        on z1.zone = zone_of($started_at::json) and z1.day_on = started_wall::date
+    left join zone_day as z2 on z2.zone = zone_of($ended_at::json) and z2.day_on = ended_wall::date
     left join zone_day as z3
-        on z3.zone = ($announced_end_at::json ->> 'zone') and z3.day_on = announced_wall::date
+        on z3.zone = zone_of($announced_end_at::json) and z3.day_on = announced_wall::date
 ),
 judged as (
     select
@@ -66,7 +65,8 @@ judged as (
         or is_class_refused(class_text, $time_class::json)
         or is_word_refused(work_order_number_text, work_order_number, $work_order::json)
         or is_word_refused(mode_text, mode, $mode::json)
-        or is_word_refused(record_url_text, record_url, $url::json) as is_bad
+        or is_word_refused(record_url_text, record_url, $url::json)
+        or coalesce(ended_at < started_at, false) as is_bad
     from typed
 )
 select
@@ -80,6 +80,7 @@ select
         class_refusal(class_text, $time_class::json),
         word_refusal(work_order_number_text, work_order_number, $work_order::json),
         word_refusal(mode_text, mode, $mode::json),
-        word_refusal(record_url_text, record_url, $url::json)
+        word_refusal(record_url_text, record_url, $url::json),
+        order_refusal(started_text, started_at, ended_text, ended_at, $ended_at::json)
     ], lambda problem: problem is not null) end as problems
 from judged

@@ -44,13 +44,13 @@ typed as (
         instant_of(detected_text, detected_wall, z1.offset_s, $detected_at::json) as detected_at,
         only_day_of(detected_text, $detected_at::json) as detected_on,
         instant_of(restored_text, restored_wall, z2.offset_s, $restored_at::json) as restored_at,
-        is_twice(detected_wall, ($detected_at::json ->> 'zone'), z1.offset_s)
-        or is_twice(restored_wall, ($restored_at::json ->> 'zone'), z2.offset_s) as is_twice
+        is_twice(detected_wall, zone_of($detected_at::json), z1.offset_s)
+        or is_twice(restored_wall, zone_of($restored_at::json), z2.offset_s) as is_twice
     from walls
     left join zone_day as z1
-        on z1.zone = ($detected_at::json ->> 'zone') and z1.day_on = detected_wall::date
+        on z1.zone = zone_of($detected_at::json) and z1.day_on = detected_wall::date
     left join zone_day as z2
-        on z2.zone = ($restored_at::json ->> 'zone') and z2.day_on = restored_wall::date
+        on z2.zone = zone_of($restored_at::json) and z2.day_on = restored_wall::date
 ),
 judged as (
     select
@@ -65,7 +65,8 @@ judged as (
         or is_word_refused(cause_text, cause, $cause::json)
         or is_word_refused(title_text, title, $text::json)
         or is_word_refused(work_order_number_text, work_order_number, $work_order::json)
-        or is_word_refused(record_url_text, record_url, $url::json) as is_bad
+        or is_word_refused(record_url_text, record_url, $url::json)
+        or coalesce(restored_at < detected_at, false) as is_bad
     from typed
 )
 select
@@ -81,6 +82,7 @@ select
         word_refusal(cause_text, cause, $cause::json),
         word_refusal(title_text, title, $text::json),
         word_refusal(work_order_number_text, work_order_number, $work_order::json),
-        word_refusal(record_url_text, record_url, $url::json)
+        word_refusal(record_url_text, record_url, $url::json),
+        order_refusal(detected_text, detected_at, restored_text, restored_at, $restored_at::json)
     ], lambda problem: problem is not null) end as problems
 from judged

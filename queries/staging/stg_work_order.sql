@@ -73,24 +73,22 @@ typed as (
         instant_of(ended_text, ended_wall, z3.offset_s, $ended_at::json) as ended_at,
         instant_of(done_text, done_wall, z4.offset_s, $done_at::json) as done_at,
         instant_of(closed_text, closed_wall, z5.offset_s, $closed_at::json) as closed_at,
-        is_twice(reported_wall, ($reported_at::json ->> 'zone'), z1.offset_s)
-        or is_twice(started_wall, ($started_at::json ->> 'zone'), z2.offset_s)
-        or is_twice(ended_wall, ($ended_at::json ->> 'zone'), z3.offset_s) as is_twice,
+        is_twice(reported_wall, zone_of($reported_at::json), z1.offset_s)
+        or is_twice(started_wall, zone_of($started_at::json), z2.offset_s)
+        or is_twice(ended_wall, zone_of($ended_at::json), z3.offset_s) as is_twice,
         day_of(due_text, $due_on::json) as due_on,
         seconds_of(labor_text, $labor::json) as labor_s,
         seconds_of(estimated_text, $estimated::json) as estimated_s,
         number_of(cost_text, $cost::json) as cost
     from walls
     left join zone_day as z1
-        on z1.zone = ($reported_at::json ->> 'zone') and z1.day_on = reported_wall::date
+        on z1.zone = zone_of($reported_at::json) and z1.day_on = reported_wall::date
     left join zone_day as z2
-        on z2.zone = ($started_at::json ->> 'zone') and z2.day_on = started_wall::date
-    left join zone_day as z3
-        on z3.zone = ($ended_at::json ->> 'zone') and z3.day_on = ended_wall::date
-    left join zone_day as z4
-        on z4.zone = ($done_at::json ->> 'zone') and z4.day_on = done_wall::date
+        on z2.zone = zone_of($started_at::json) and z2.day_on = started_wall::date
+    left join zone_day as z3 on z3.zone = zone_of($ended_at::json) and z3.day_on = ended_wall::date
+    left join zone_day as z4 on z4.zone = zone_of($done_at::json) and z4.day_on = done_wall::date
     left join zone_day as z5
-        on z5.zone = ($closed_at::json ->> 'zone') and z5.day_on = closed_wall::date
+        on z5.zone = zone_of($closed_at::json) and z5.day_on = closed_wall::date
 ),
 judged as (
     select
@@ -117,7 +115,8 @@ judged as (
         or is_refused(estimated_text, estimated_s is not null, $estimated::json)
         or is_refused(cost_text, cost is not null, $cost::json)
         or is_word_refused(parent_number_text, parent_number, $parent::json)
-        or is_word_refused(record_url_text, record_url, $url::json) as is_bad
+        or is_word_refused(record_url_text, record_url, $url::json)
+        or coalesce(ended_at < started_at, false) as is_bad
     from typed
 )
 select
@@ -144,6 +143,7 @@ select
         refusal(estimated_text, estimated_s is not null, 'not_a_number', $estimated::json),
         refusal(cost_text, cost is not null, 'not_a_number', $cost::json),
         word_refusal(parent_number_text, parent_number, $parent::json),
-        word_refusal(record_url_text, record_url, $url::json)
+        word_refusal(record_url_text, record_url, $url::json),
+        order_refusal(started_text, started_at, ended_text, ended_at, $ended_at::json)
     ], lambda problem: problem is not null) end as problems
 from judged

@@ -138,14 +138,5 @@ function withoutUndefined(values: FieldMap): FieldMap {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** The canonical fields that a feed fills from a column, with that column's name. */
-export function mappedColumns(
-  feed: FeedConfig,
-): { readonly field: string; readonly column_name: string }[] {
-  return Object.entries(feed.fields).flatMap(([field, { column }]) =>
-    column === undefined ? [] : [{ field, column_name: column }],
-  );
-}
-
 /** The entities in the order in which they are staged. */
 export const ENTITIES: readonly EntityName[] = ["asset", "downtime", "failure", "work_order"];

@@ -30,7 +30,7 @@ export async function buildModel(input: ModelInput): Promise<CheckResult[]> {
   const refused: CheckResult[] = [];
   const quarantine: ModelNode = {
     name: "int_quarantine",
-    reads: ["ref_field"],
+    reads: [],
     title: text("warehouse.step.quarantine"),
     build: async () => refused.push(...(await runQuarantineChecks(db, queries))),
   };

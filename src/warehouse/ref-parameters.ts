@@ -1,7 +1,6 @@
 import type { Config, ObservationConfig } from "../config/index.js";
 import { text } from "../core/index.js";
 import type { RunManifest } from "../extract/index.js";
-import { mappedColumns } from "./field-maps.js";
 
 /** Why a row may be set aside; each has a sentence `warehouse.quarantine.<rule>`. */
 export const QUARANTINE_RULES = [
@@ -24,7 +23,6 @@ export function refParameters(
     sites: JSON.stringify(config.sites),
     sources: JSON.stringify(sourceRows(config)),
     feeds: JSON.stringify(feedRows(config)),
-    fields: JSON.stringify(fieldRows(config)),
     rules: JSON.stringify(ruleRows()),
     runs: JSON.stringify(runs.map(runRow)),
   };
@@ -87,14 +85,6 @@ function feedRows(config: Config): object[] {
       is_keyed_by_content: feed.key === "content",
       is_full: feed.snapshot === "full",
     })),
-  );
-}
-
-function fieldRows(config: Config): object[] {
-  return config.sources.flatMap((source) =>
-    source.feeds.flatMap((feed) =>
-      mappedColumns(feed).map((column) => ({ source: source.id, feed: feed.id, ...column })),
-    ),
   );
 }
 

@@ -28,6 +28,8 @@ export const warehouseMessages = {
     "{subject} is part of itself by its chain of parents; its parent {detail} was ignored",
   "warehouse.finding.records_on_parent":
     "{subject} has assets below it and {count, plural, one {# failure} other {# failures}} of its own; its time is not counted as exposure",
+  "warehouse.finding.reported_late":
+    "{count, plural, one {# failure was} other {# failures were}} reported after the work had ended; in no mean duration",
   "warehouse.finding.running":
     "{count, plural, one {# stop had} other {# stops had}} not ended when the data end",
   "warehouse.finding.tag_twice":
