@@ -1,6 +1,6 @@
 -- One row per finding of the data checks about one site: a rule, its subject and how many records it
 -- concerns. Findings of sites the reader may not see are left out.
--- Warnings first, then those with most records.
+-- A finding whose subject is the tag of an asset has that asset's id. Warnings first, then those with most records.
 select
     finding.id::varchar as id,
     finding.source_id::varchar as source_id,
@@ -11,7 +11,13 @@ select
     finding.message_code::varchar as message_code,
     finding.count::integer as record_count,
     finding.detail::varchar as detail,
-    finding.example_id::varchar as example_id
+    finding.example_id::varchar as example_id,
+    (
+        select min(asset.id::varchar)
+        from dim_asset as asset
+        where asset.source_id = finding.source_id
+            and asset.tag = finding.subject
+    )::varchar as asset_id
 from svc_dq_finding as finding
 join dim_site as site
     on site.site_id = finding.site_id

@@ -16,7 +16,6 @@ export const QUERY_NAMES = [
   "show",
   "after",
   "page_rows",
-  "run",
   "view",
   "q",
   "sort",

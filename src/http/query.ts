@@ -10,7 +10,6 @@ const QUERY_PATTERNS: Partial<Record<QueryName, readonly [RegExp, string]>> = {
   to: [/^\d{4}-\d{2}-\d{2}$/, "a date such as 2018-05-01"],
   theme: [/^(light|dark)$/, "light or dark"],
   page: [/^[1-9]\d{0,5}$/, "a page number from 1"],
-  run: [/^[1-9]\d{0,8}$/, "the number of a run"],
   view: [/^[a-z_]{1,20}$/, "the name of a view"],
   sort: [/^-?[a-z_]{1,40}$/, "the name of a column, with - before it for descending"],
   q: [/^[\s\S]{0,200}$/, "at most 200 characters"],

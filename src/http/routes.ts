@@ -20,7 +20,6 @@ export interface Route {
 }
 
 const SCOPE: readonly QueryName[] = ["site", "period", "from", "to", "theme"];
-const SITE_ONLY: readonly QueryName[] = ["site", "theme"];
 const DATA: readonly Format[] = ["html", "json", "csv"];
 
 function page(path: string, title: MessageId, extra: Partial<Route> = {}): Route {
@@ -68,7 +67,7 @@ export const routes = {
     query: [...METRIC_QUERY, ...ROWS_QUERY],
   }),
   quality: page("/quality", "http.route.quality", {
-    query: [...SITE_ONLY, "view", "run", "page"],
+    query: [...SCOPE, "view", "page"],
   }),
   reports: page("/reports", "http.route.reports", { query: SCOPE }),
   report: page("/reports/:id", "http.route.report", {
@@ -80,9 +79,9 @@ export const routes = {
     formats: ["html", "json", "csv", "parquet", "arrow"],
     query: [...SCOPE, "source", "asset", "page"],
   }),
-  sources: page("/sources", "http.route.sources", { query: SITE_ONLY, keeping: "never" }),
+  sources: page("/sources", "http.route.sources", { query: SCOPE, keeping: "never" }),
   deliveries: page("/deliveries", "http.route.deliveries", {
-    query: ["site", "theme"],
+    query: SCOPE,
     keeping: "never",
   }),
   api_metrics: api("/api/metrics", "http.route.api_metrics", { query: [] }),

@@ -1,7 +1,6 @@
 import { fixedClock, LOCAL_PRINCIPAL, silentLog, type Principal } from "../../src/core/index.js";
 import { createApp, type AppDeps } from "../../src/http/index.js";
 
-/** A snapshot that knows one site and one source and has no other rows. */
 const SOURCE_ROW = {
   source_id: "pumps",
   title: "Pumps of a made-up plant",
@@ -30,6 +29,35 @@ const SOURCE_ROW = {
   waiting_count: 1,
 };
 
+const SITE_ROW = {
+  site: "north",
+  site_name: "North",
+  zone: "Europe/Berlin",
+  currency: "EUR",
+  source: "pumps",
+  source_title: "Pumps of a made-up plant",
+  attribution: null,
+  licence: null,
+  is_generated: true,
+  failures_from: "downtime",
+  has_stops: true,
+  has_ends: true,
+  asset_noun_one: "pump",
+  asset_noun_many: "pumps",
+  observed_from: "2025-12-31T23:00:00Z",
+  observed_to: "2026-03-31T22:00:00Z",
+  data_to: "2026-03-31T22:00:00Z",
+  observed_from_on: "2026-01-01",
+  observed_to_on: "2026-04-01",
+  is_first_day_whole: true,
+  asset_count: 2,
+};
+
+const LISTS: Readonly<Record<string, readonly object[]>> = {
+  sites: [SITE_ROW],
+  source_rows: [SOURCE_ROW],
+};
+
 const info = {
   snapshot_id: "2026-04-01T000000Z-abc",
   built_at: "2026-04-01T00:05:00Z",
@@ -45,13 +73,20 @@ export interface StubCalls {
   refreshes: number;
 }
 
-/** An app on a stub snapshot: for tests of the door, not of figures. */
-export function stubApp(changes: Partial<AppDeps> = {}, principal: Principal = LOCAL_PRINCIPAL) {
+/**
+ * An app on a stub snapshot that knows one site and one source and, of other lists, only the rows
+ * given: for tests of the door, not of figures.
+ */
+export function stubApp(
+  changes: Partial<AppDeps> = {},
+  principal: Principal = LOCAL_PRINCIPAL,
+  lists: Readonly<Record<string, readonly object[]>> = {},
+) {
   const calls: StubCalls = { refreshes: 0 };
   const snapshot = {
     info,
     query: (_kind: string, name: string) =>
-      Promise.resolve({ columns: [], rows: name === "source_rows" ? [SOURCE_ROW] : [] }),
+      Promise.resolve({ columns: [], rows: lists[name] ?? LISTS[name] ?? [] }),
     exportTo: () => Promise.reject(new Error("the stub exports nothing")),
     close: () => Promise.resolve(),
   };

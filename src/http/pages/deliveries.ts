@@ -101,7 +101,7 @@ function main(request: PageRequest, deliveries: readonly Delivery[], zone: strin
 
 /** The page of deliveries: every mail that is owed, left, or may have left. */
 export async function deliveriesPage(request: PageRequest): Promise<PageView> {
-  const scope = await pageScope(request);
+  const scope = await pageScope(request, { is_timeless: true });
   const all = await request.deps.listDeliveries();
   const { site } = request.query;
   const deliveries = all.filter(

@@ -69,7 +69,7 @@ function main(request: PageRequest): Html {
 /** The page of all metrics: what each says, by which formula, after whom. */
 export async function glossaryPage(request: PageRequest): Promise<PageView> {
   const rows = metrics.map(row);
-  const { view, foot } = await pageScope(request);
+  const { view, foot } = await pageScope(request, { is_timeless: true });
   return {
     title: text("http.route.metrics"),
     nav: "/metrics",

@@ -20,6 +20,7 @@ import { metricContext } from "../figures.js";
 import { readList } from "../lists.js";
 import type { PageRequest } from "../page.js";
 import type { PageScope } from "../scope/page-scope.js";
+import { attempt } from "../view/guarded.js";
 import { numberIn, wordsIn } from "../view/numbers.js";
 
 /** Key figures of the overview, in the order they stand. */
@@ -46,8 +47,9 @@ export interface Outages {
 /** Everything that the overview shows. */
 export interface OverviewData {
   readonly names: PeriodNames;
-  readonly answer: Answer;
-  readonly tiles: readonly Tile[];
+  readonly answer: Answer | null;
+  /** Null when one of them could not be computed. */
+  readonly tiles: readonly Tile[] | null;
   readonly figures: readonly MetricResult[];
   readonly by_month: MetricResult;
   readonly finer: FinerGrain | null;
@@ -57,9 +59,13 @@ export interface OverviewData {
   /** Pareto by asset, for how often against how long. */
   readonly by_asset: MetricResult;
   readonly mtbf_by_asset: MetricResult;
-  readonly worst: WorstTable;
+  readonly worst: WorstTable | null;
+  readonly found: Found | null;
+}
+
+/** What asks for attention, and what is said when nothing does. */
+export interface Found {
   readonly findings: readonly Finding[];
-  /** Said when there are no findings. */
   readonly none: string;
 }
 
@@ -140,19 +146,21 @@ export async function readOverview(request: PageRequest, scope: PageScope): Prom
   const measure = source.has_stops ? "hours" : "count";
   const [answer, tiles, figures, by_month, finer, outages, pareto, by_asset, mtbf_by_asset] =
     await Promise.all([
-      gatherAnswer(evidence, names),
-      Promise.all(TILE_METRICS.map((id) => gatherTile(evidence, id, names))),
+      attempt(request, () => gatherAnswer(evidence, names)),
+      attempt(request, () =>
+        Promise.all(TILE_METRICS.map((id) => gatherTile(evidence, id, names))),
+      ),
       Promise.all(TILE_METRICS.map((id) => evidence.metric(id, range))),
       evidence.metric("mtbf", monthSpan(scope), { by: "month" }),
-      finerGrain(evidence, range),
+      attempt(request, () => finerGrain(evidence, range)),
       readOutages(request, scope),
       paretoOf(evidence, range),
       evidence.metric("failure_pareto", range, { measure, dimension: "asset" }),
       evidence.metric("mtbf", range, { by: "asset" }),
     ]);
   const [worst, found] = await Promise.all([
-    gatherWorstAssets(evidence, names, WORST_ROWS),
-    gatherFindings(evidence, names, FINDINGS),
+    attempt(request, () => gatherWorstAssets(evidence, names, WORST_ROWS)),
+    attempt(request, () => gatherFindings(evidence, names, FINDINGS)),
   ]);
   return {
     names,
@@ -166,7 +174,6 @@ export async function readOverview(request: PageRequest, scope: PageScope): Prom
     by_asset,
     mtbf_by_asset,
     worst,
-    findings: found.findings,
-    none: found.none,
+    found,
   };
 }

@@ -1,19 +1,20 @@
 import { formatCount, formatInstant, text, wholeMonths } from "../../core/index.js";
 import { intervalMark, logAxis, logAxisHead } from "../../charts/index.js";
 import type { MetricResult } from "../../metrics/index.js";
+import type { Finding, Table } from "../../reports/index.js";
 import { withSuffix } from "../address.js";
 import type { PageRequest } from "../page.js";
 import type { PageScope } from "../scope/page-scope.js";
 import { periodText } from "../scope/period.js";
 import { attentionHtml } from "../view/attention.js";
 import { figureHtml } from "../view/figure.js";
-import { guarded } from "../view/guarded.js";
+import { failedHtml, guarded } from "../view/guarded.js";
 import { html, NOTHING, trusted, type Html } from "../view/markup.js";
 import { numberIn, wordsIn } from "../view/numbers.js";
 import { columnsHtml, findingHtml, sectionHtml } from "../view/section.js";
 import { tableHtml, type PageCell, type PageColumn, type PageTable } from "../view/table.js";
 import { tilesHtml } from "../view/tile.js";
-import type { OverviewData } from "./overview-data.js";
+import type { Found, OverviewData, WorstTable } from "./overview-data.js";
 
 /** What the sections of an overview are made from. */
 export interface OverviewView {
@@ -41,7 +42,7 @@ function evidenceLinks({ request }: OverviewView, result: MetricResult) {
 /** The row of key figures. */
 export function tilesSection(view: OverviewView): Html {
   const { request, scope, data } = view;
-  const tiles = data.tiles.map((tile) => ({ ...tile, href: request.carry(tile.href) }));
+  const tiles = data.tiles?.map((tile) => ({ ...tile, href: request.carry(tile.href) }));
   return sectionHtml({
     id: "figures",
     title: text("http.overview.figures"),
@@ -55,7 +56,7 @@ export function tilesSection(view: OverviewView): Html {
       { text: text("http.link.definitions"), href: request.to("/metrics") },
       { text: text("http.link.data"), href: withSuffix(request.here(), "csv") },
     ],
-    body: tilesHtml(tiles),
+    body: tiles === undefined ? failedHtml(request) : tilesHtml(tiles),
   });
 }
 
@@ -143,8 +144,7 @@ export async function whereSection(view: OverviewView): Promise<Html> {
 }
 
 /** The table of worst assets with the interval of each MTBF drawn on a shared axis. */
-function worstTable({ request, data }: OverviewView): PageTable {
-  const { table } = data.worst;
+function worstTable({ request, data }: OverviewView, table: Table): PageTable {
   const byId = new Map(data.mtbf_by_asset.rows.map((row) => [wordsIn(row, "group_id"), row]));
   const intervals = table.rows.map(({ id }) => {
     const row = byId.get(id);
@@ -180,26 +180,34 @@ function worstTable({ request, data }: OverviewView): PageTable {
 /** The assets with most hours lost, or most failures. */
 export function worstSection(view: OverviewView): Html {
   const { request, scope, data } = view;
-  const { finding, sub, note, table } = data.worst;
   const [, many] = scope.source.asset_noun;
-  const head = finding === "" ? NOTHING : findingHtml(finding);
-  const isEmpty = table.rows.length === 0;
-  const body = isEmpty ? html`<p>${sub}</p>` : tableHtml(worstTable(view));
   return sectionHtml({
     id: "worst",
     title: text("http.overview.worst", { many }),
-    notes: isEmpty ? [] : [sub],
+    notes: data.worst === null || isEmptyTable(data.worst) ? [] : [data.worst.sub],
     links: [
       { text: text("http.link.all"), href: request.to("/assets") },
       { text: text("http.link.data"), href: withSuffix(request.to("/assets"), "csv") },
     ],
-    body: html`${head}${body}${note === "" ? NOTHING : html`<p class="note">${note}</p>`}`,
+    body: data.worst === null ? failedHtml(request) : worstBody(view, data.worst),
   });
+}
+
+function isEmptyTable({ table }: WorstTable): boolean {
+  return table.rows.length === 0;
+}
+
+function worstBody(view: OverviewView, worst: WorstTable): Html {
+  const { finding, sub, note, table } = worst;
+  if (isEmptyTable(worst)) return html`<p>${sub}</p>`;
+  const head = finding === "" ? NOTHING : findingHtml(finding);
+  const foot = note === "" ? NOTHING : html`<p class="note">${note}</p>`;
+  return html`${head}${tableHtml(worstTable(view, table))}${foot}`;
 }
 
 /** What asks for attention, most costly first. */
 export function attentionSection({ request, data }: OverviewView): Html {
-  const findings = data.findings.map((finding) => ({
+  const findings = (data.found?.findings ?? []).map((finding) => ({
     ...finding,
     href: request.carry(finding.href),
     links: finding.links.map((link) => ({ ...link, href: request.carry(link.href) })),
@@ -209,6 +217,15 @@ export function attentionSection({ request, data }: OverviewView): Html {
     title: text("http.overview.attention"),
     notes: [text("http.overview.attention_note", { count: findings.length })],
     links: [{ text: text("http.link.rules"), href: `${request.to("/metrics")}#rules` }],
-    body: findings.length === 0 ? html`<p>${data.none}</p>` : attentionHtml(findings),
+    body: attentionBody(request, data.found, findings),
   });
+}
+
+function attentionBody(
+  request: PageRequest,
+  found: Found | null,
+  findings: readonly Finding[],
+): Html {
+  if (found === null) return failedHtml(request);
+  return findings.length === 0 ? html`<p>${found.none}</p>` : attentionHtml(findings);
 }

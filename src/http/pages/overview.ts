@@ -17,12 +17,13 @@ import {
 
 async function main(view: OverviewView): Promise<Html> {
   const { data, scope } = view;
+  const period = periodText(scope.range);
   const [moved, where] = await Promise.all([movedSection(view), whereSection(view)]);
   return html`${answerHtml({
     kicker: text("http.nav.overview"),
-    under: periodText(scope.range),
-    headline: data.answer.headline,
-    lede: data.answer.lede,
+    under: period,
+    headline: data.answer?.headline ?? text("http.overview.no_answer", { period }),
+    lede: data.answer?.lede ?? [],
   })}${tilesSection(view)}${moved}${where}${worstSection(view)}${attentionSection(view)}`;
 }
 
@@ -68,7 +69,7 @@ function figureRows(data: OverviewData): Row[] {
 export async function overviewPage(request: PageRequest): Promise<PageView> {
   const scope = await pageScope(request);
   const data = await readOverview(request, scope);
-  const { answer, tiles, figures, by_month, pareto, worst, findings, outages } = data;
+  const { answer, tiles, figures, by_month, pareto, worst, found, outages } = data;
   return {
     title: text("http.overview.title", { period: periodText(scope.range) }),
     nav: "/",
@@ -83,8 +84,8 @@ export async function overviewPage(request: PageRequest): Promise<PageView> {
       by_month,
       pareto,
       outages: outages?.rows ?? null,
-      worst_assets: worst.table,
-      findings,
+      worst_assets: worst?.table ?? null,
+      findings: found?.findings ?? null,
     },
     table: { columns: COLUMNS, rows: figureRows(data) },
     main: () => main({ request, scope, data }),

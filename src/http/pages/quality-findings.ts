@@ -22,13 +22,11 @@ export function findingSentence(row: Row): string {
 
 function item(request: PageRequest, row: Row): Html {
   const isWarning = row["severity"] === "warn";
-  const subject = words(row, "subject");
-  const isAsset = words(row, "entity") === "asset" && subject !== "";
-  const dossier = isAsset
-    ? html` <a href="${request.to(`/assets/${encodeURIComponent(subject)}`)}"
-        >${text("http.link.dossier")}</a
-      >`
-    : NOTHING;
+  const asset = words(row, "asset_id");
+  const dossier =
+    asset === ""
+      ? NOTHING
+      : html` <a href="${request.to(`/assets/${asset}`)}">${text("http.link.dossier")}</a>`;
   const detail = words(row, "detail");
   return html`<li>
     <span class="is-uncertain">${symbol("square")}</span>

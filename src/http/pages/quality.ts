@@ -201,7 +201,7 @@ const COLUMNS: Readonly<Record<View, readonly string[]>> = {
 /** The page of data quality: what became of every row read, what waits and why, what is doubtful. */
 export async function qualityPage(request: PageRequest): Promise<PageView> {
   const view = viewOf(request);
-  const scope = await pageScope(request);
+  const scope = await pageScope(request, { is_timeless: true });
   const data = await readQuality(request, scope.source.site);
   return {
     title: text("http.route.quality"),

@@ -118,7 +118,7 @@ const COLUMNS = [
 
 /** The page of sources: where the data come from, how far they reach, and how to fetch them anew. */
 export async function sourcesPage(request: PageRequest): Promise<PageView> {
-  const scope = await pageScope(request);
+  const scope = await pageScope(request, { is_timeless: true });
   const sources = await readSources(request);
   const rows = sources.map((source) =>
     Object.fromEntries(COLUMNS.map((name) => [name, source[name]])),

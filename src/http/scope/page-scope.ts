@@ -36,6 +36,14 @@ export interface PageScope {
   readonly foot: FootView;
 }
 
+/** How a page without a period in its address is covered. */
+export interface ScopeOptions {
+  /** All data, as pages about one asset or whole data sets are. */
+  readonly is_all_by_default?: boolean;
+  /** The page is about all time, whatever period the address carries along. */
+  readonly is_timeless?: boolean;
+}
+
 const MOST_MONTHS = 36;
 
 /** The source a page opens on: the one asked for, else the newest data of the site asked for. */
@@ -169,7 +177,7 @@ async function doubtsOf(
  */
 export async function pageScope(
   request: PageRequest,
-  options: { readonly is_all_by_default?: boolean } = {},
+  options: ScopeOptions = {},
 ): Promise<PageScope> {
   const sources = await listSites(metricContext(request));
   const source = chosenSource(request, sources);
@@ -188,7 +196,7 @@ export async function pageScope(
   };
   const data_to = source.data_to ?? source.observed_to;
   const view: ScopeView = {
-    items: items(request, scope),
+    items: items(request, scope).slice(0, options.is_timeless === true ? 1 : undefined),
     data_to:
       data_to === null ? text("http.unknown") : formatInstant(data_to, source.zone, { year: true }),
     is_stale: false,

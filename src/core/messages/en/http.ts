@@ -213,6 +213,7 @@ export const httpMessages = {
   "http.link.definitions": "Definitions",
   "http.link.rules": "Rules",
   "http.overview.title": "Overview, {period}",
+  "http.overview.no_answer": "{period} could not be summed up.",
   "http.overview.by_week": "by week",
   "http.overview.figures": "Key figures",
   "http.overview.figures_note":

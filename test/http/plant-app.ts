@@ -1,0 +1,53 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fixedClock, LOCAL_PRINCIPAL, silentLog, type Principal } from "../../src/core/index.js";
+import { createApp } from "../../src/http/index.js";
+import { loadReports } from "../../src/reports/index.js";
+import { openCurrent, type Snapshot } from "../../src/warehouse/index.js";
+import { samplePlant } from "../fixtures/sample-plant.js";
+
+const root = new URL("../..", import.meta.url).pathname;
+let opened: Promise<Snapshot> | undefined;
+
+async function openSample(): Promise<Snapshot> {
+  const { dataDir } = await samplePlant();
+  return openCurrent(dataDir);
+}
+
+/** The pages over the bundled sample, as a principal sees them. */
+export async function plantApp(principal: Principal = LOCAL_PRINCIPAL) {
+  opened ??= openSample();
+  const snapshot = await opened;
+  const temp_dir = mkdtempSync(join(tmpdir(), "meantime-http-"));
+  const app = createApp({
+    snapshots: { current: () => Promise.resolve(snapshot) },
+    settings: {
+      hosts: [],
+      form_secret: Buffer.from("a secret of this test"),
+      software_version: "0.0.0",
+      temp_dir,
+      recurrence_days: 30,
+      public_url: null,
+    },
+    clock: fixedClock("2026-11-22T12:00:00Z"),
+    log: silentLog,
+    reports: await loadReports(join(root, "reports")),
+    buildClient: () => Promise.resolve({ hash: "0123456789abcdef", code: "export {};" }),
+    principalOf: () => principal,
+    runRefresh: () => Promise.resolve(),
+    listDeliveries: () => Promise.resolve([]),
+  });
+  return { app, temp_dir };
+}
+
+/** A reader who may see one site only. */
+export function readerOf(...sites: readonly string[]): Principal {
+  return { ...LOCAL_PRINCIPAL, id: `reader of ${sites.join()}`, roles: ["reader"], sites };
+}
+
+/** Closes the sample's snapshot. */
+export async function closePlant(): Promise<void> {
+  const snapshot = await opened;
+  await snapshot?.close();
+}
