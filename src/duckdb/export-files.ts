@@ -82,5 +82,7 @@ export async function writeParquet(db: Db, query: Query, path: string): Promise<
   const sql = recast(query.sql, columns, (name, type) =>
     type === "timestamp" ? `${name}::timestamptz` : name,
   );
-  return copyTo(db, { ...query, sql }, { path, options: "format parquet, compression zstd" });
+  // Level 1 took two thirds of level 3's time for files of the same size.
+  const options = "format parquet, compression zstd, compression_level 1";
+  return copyTo(db, { ...query, sql }, { path, options });
 }
