@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { messages } from "../../src/core/messages/en/index.js";
 import { openWriter, type Database, type Db, type StatementInfo } from "../../src/duckdb/index.js";
 import { datasets, DETAILS, metrics, type Column } from "../../src/metrics/index.js";
 import { filesBelow } from "../structure/source-files.js";
@@ -82,6 +83,20 @@ describe("every details query matches its declaration", () => {
 
   test("there is one file for each", () => {
     expect(namesOf("details")).toEqual(Object.keys(DETAILS).sort());
+  });
+
+  test("every reason for leaving a record out has its two sentences", () => {
+    const statements = filesBelow(["queries/details"], [".sql"]).map(({ content }) => content);
+    const said = statements.flatMap((sql) => [...sql.matchAll(/(?:then|else) '([a-z_]+)'$/gm)]);
+    const classes = ["planned", "external", "unknown"].map((name) => `${name}_stop`);
+    const codes = new Set([...said.map((match) => match[1] ?? ""), ...classes]);
+    codes.delete("counted");
+    expect(codes.size).toBeGreaterThan(10);
+    const ids = Object.keys(messages);
+    for (const code of codes) {
+      expect(ids).toContain(`metrics.left_out.${code}`);
+      expect(ids).toContain(`metrics.left_out.${code}.effect`);
+    }
   });
 });
 
