@@ -6,6 +6,7 @@ import { resolveDataset } from "../metrics/index.js";
 import type { Snapshot } from "../warehouse/index.js";
 import { CONFIG_OPTIONS, defineCommand, type Arguments, type CommandContext } from "./define.js";
 import { configOf, withSnapshot } from "./load.js";
+import { outputPath } from "./output.js";
 import { oneOf } from "./parse-arguments.js";
 
 const FORMATS = ["csv", "parquet", "arrow"] as const;
@@ -59,7 +60,7 @@ export const exportDataset = defineCommand({
   run: async (args, context) => {
     const config = configOf(args, context);
     const format = oneOf(args, "format", { fallback: "csv", choices: FORMATS });
-    const output = args.values["output"];
+    const output = outputPath(args);
     const folder = output === undefined ? await mkdtemp(join(tmpdir(), "meantime-export-")) : null;
     const path = output ?? join(folder ?? "", "rows");
     try {

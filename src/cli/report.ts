@@ -1,9 +1,9 @@
-import { LOCAL_PRINCIPAL, text, type MessageValue } from "../core/index.js";
+import { LOCAL_PRINCIPAL, text } from "../core/index.js";
 import { makeReport, reportById } from "../main.js";
 import { REPORT_FORMATS, renderReport, type Email } from "../reports/index.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
 import { configOf, withSnapshot } from "./load.js";
-import { writeAnswer } from "./output.js";
+import { outputPath, writeAnswer } from "./output.js";
 import { oneOf } from "./parse-arguments.js";
 
 function isBytes(value: unknown): value is Uint8Array {
@@ -47,6 +47,7 @@ export const report = defineCommand({
   run: async (args, context) => {
     const config = configOf(args, context);
     const format = oneOf(args, "format", { fallback: "html", choices: REPORT_FORMATS });
+    const output = outputPath(args);
     const definition = await reportById(args.words[0] ?? "");
     const document = await withSnapshot(config, (snapshot) =>
       makeReport(definition, {
@@ -61,7 +62,6 @@ export const report = defineCommand({
     );
     const rendering = await renderReport(document, format);
     await writeAnswer(args, context, bytesOf(rendering));
-    const output: MessageValue | undefined = args.values["output"];
     if (output !== undefined) context.say(text("cli.report.written", { path: output }));
     return 0;
   },

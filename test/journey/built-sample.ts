@@ -11,8 +11,10 @@ import {
 } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../structure/source-files.js";
 import { runRecorded } from "../cli/recorded-run.js";
+import { fixedClock } from "../../src/core/index.js";
+import { BUILT_AT } from "../fixtures/built-plant.js";
+import { ROOT } from "../structure/source-files.js";
 
 /** What decides the content of a built sample. */
 const INPUTS = ["src", "queries", "reports", "data/sample", "package-lock.json"];
@@ -39,7 +41,8 @@ function inputHash(): string {
 
 async function build(folder: string): Promise<void> {
   const unfinished = mkdtempSync(`${folder}-`);
-  const built = await runRecorded(["refresh", "--extract", "--data", unfinished]);
+  const clock = fixedClock(BUILT_AT);
+  const built = await runRecorded(["refresh", "--extract", "--data", unfinished], { clock });
   if (built.code !== 0) throw new Error(`the sample was not built:\n${built.said.join("\n")}`);
   try {
     renameSync(unfinished, folder);
