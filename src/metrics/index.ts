@@ -33,6 +33,7 @@ export {
   type MetricSource,
 } from "./define.js";
 export { DETAILS, type DetailsDeclaration } from "./details/define.js";
+export { LEFT_OUT_CODES, leftOutText, type LeftOutCode } from "./details/left-out.js";
 export { runDetails, type MetricDetails, type StatusTotal } from "./details/run.js";
 export { metricsErrors } from "./errors.js";
 export {
@@ -58,7 +59,8 @@ export type {
   Row,
   Scope,
   Test,
+  TestId,
 } from "./result.js";
-export { evidenceUrl, metricOffer, reasonText, runMetric } from "./run.js";
+export { evidenceUrl, methodText, metricOffer, reasonText, runMetric, testTitle } from "./run.js";
 export { findAsset, resolveScope, scopeOf, type ResolvedScope, type ScopeAsset } from "./scope.js";
 export { defaultPeriod, listSites, type SiteSource } from "./sites.js";

@@ -64,9 +64,12 @@ export interface Interval {
   readonly method: MethodCode;
 }
 
+/** Ids of tests; each has a message `metrics.test.<id>`. */
+export type TestId = "dispersion" | "laplace" | "laplace_robust";
+
 /** A test of an assumption printed beside a figure. */
 export interface Test {
-  readonly id: string;
+  readonly id: TestId;
   readonly statistic: number;
   readonly p_value: number;
   readonly n: number;

@@ -11,7 +11,7 @@ import { parseParameters, type GivenParameters, type ParameterOffer } from "./pa
 import { metricQueryParameters, RECURRENCE_DAYS, statedParameters } from "./query-parameters.js";
 import type { Question } from "./question.js";
 import { metricById } from "./registry.js";
-import type { Cell, MetricResult, Reason, Row } from "./result.js";
+import type { Cell, Interval, MetricResult, Reason, Row, Test } from "./result.js";
 import { hiddenScopeOf, resolveScope, scopeOf } from "./scope.js";
 import { rowTrend } from "./trend.js";
 
@@ -228,4 +228,14 @@ export async function runMetric(
 /** The sentence of a reason, in the reader's language. */
 export function reasonText(reason: Reason, locale = "en"): string {
   return text(`metrics.reason.${reason.code}`, reason.values, locale);
+}
+
+/** How a test of an assumption is called. */
+export function testTitle({ id }: Test, locale = "en"): string {
+  return text(`metrics.test.${id}`, {}, locale);
+}
+
+/** How an interval was made, in a few words. */
+export function methodText({ method }: Interval, locale = "en"): string {
+  return text(`metrics.method.${method}`, {}, locale);
 }

@@ -1,7 +1,7 @@
 import { laplaceFromSums, robustLaplace, type TrendTest } from "../statistics/index.js";
 import { numberIn } from "./cells.js";
 import { rowDispersion, SIGNIFICANCE } from "./intervals.js";
-import type { Reason, Row, Test } from "./result.js";
+import type { Reason, Row, Test, TestId } from "./result.js";
 
 /** From this many assets with a failure on, the verdict on a trend follows the robust test. */
 export const ROBUST_FROM_ASSETS = 10;
@@ -26,7 +26,7 @@ function rowRobustTrend(row: Row): TrendTest | null {
   });
 }
 
-function testOf(id: string, trend: TrendTest): Test[] {
+function testOf(id: TestId, trend: TrendTest): Test[] {
   if (trend.u === null || trend.p_two_sided === null) return [];
   return [{ id, statistic: trend.u, p_value: trend.p_two_sided, n: trend.n_used }];
 }
@@ -40,7 +40,7 @@ export function assumptionTests(row: Row): readonly Test[] {
     ...(robust === null ? [] : testOf("laplace_robust", robust)),
     ...(index === null || p_value === null
       ? []
-      : [{ id: "dispersion", statistic: index, p_value, n: units }]),
+      : [{ id: "dispersion" as const, statistic: index, p_value, n: units }]),
   ];
 }
 

@@ -1,10 +1,12 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  methodText,
   metrics,
   reasonText,
   runDetails,
   runMetric,
+  testTitle,
   type MetricDeclaration,
   type MetricResult,
 } from "../../src/metrics/index.js";
@@ -57,6 +59,11 @@ describe("the worked examples", () => {
     expect(result.interval?.lower).toBeCloseTo(165.3877994, 6);
     expect(result.interval?.upper).toBeCloseTo(2343.7293299, 6);
     expect(result.interval).toMatchObject({ level: 0.95, method: "exponential" });
+    expect(result.tests.map((test) => testTitle(test))).toEqual([
+      "Laplace trend test, pooled over assets",
+      "Index of dispersion over assets",
+    ]);
+    if (result.interval !== null) expect(methodText(result.interval)).toContain("constant rate");
   });
 
   test("no failure gives no MTBF but a lower bound and the exposure", async () => {

@@ -14,7 +14,7 @@ import { DETAILS, FAILURE_RECORDS, type DetailsDeclaration } from "./define.js";
 
 /** Records of one status: counted, or left out with the reason as its code. */
 export interface StatusTotal {
-  /** `counted`, or a code with the messages `metrics.left_out.<code>` and `….effect`. */
+  /** `counted`, or the code of a reason that `leftOutText` puts into words. */
   readonly status: string;
   readonly count: number;
   /** Their hours as the source states them. */
