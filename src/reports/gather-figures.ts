@@ -33,9 +33,12 @@ function hasMonths(id: string): boolean {
 /** What a tile's figure is judged with: the period before, the change, and the series. */
 async function tileContext(
   evidence: Evidence,
-  id: string,
+  result: MetricResult,
   names: PeriodNames,
 ): Promise<TileContext> {
+  // A figure that cannot be said is not compared either: nothing more is asked.
+  if (result.value === null) return { previous: null, change: null, series: null };
+  const id = result.metric;
   const [previous, change, series] = await Promise.all([
     evidence.metric(id, names.previous),
     evidence.change(id, names.range),
@@ -50,11 +53,8 @@ export async function gatherTile(
   id: string,
   names: PeriodNames,
 ): Promise<Tile> {
-  const [result, context] = await Promise.all([
-    soundMetric(evidence, { id, range: names.range }),
-    tileContext(evidence, id, names),
-  ]);
-  return tile(result, context);
+  const result = await soundMetric(evidence, { id, range: names.range });
+  return tile(result, await tileContext(evidence, result, names));
 }
 
 /** The answer to how a period was. */
@@ -62,9 +62,9 @@ export async function gatherAnswer(evidence: Evidence, names: PeriodNames): Prom
   const { site } = evidence;
   const { range, previous, year_before } = names;
   const measure = site.has_stops ? "hours" : "count";
-  const [mtbf, context, downtime, downtime_change, pareto, year, now, before] = await Promise.all([
-    soundMetric(evidence, { id: "mtbf", range }),
-    tileContext(evidence, "mtbf", names),
+  const mtbf = await soundMetric(evidence, { id: "mtbf", range });
+  const [context, downtime, downtime_change, pareto, year, now, before] = await Promise.all([
+    tileContext(evidence, mtbf, names),
     site.has_stops ? soundMetric(evidence, { id: "downtime_hours", range }) : null,
     site.has_stops ? evidence.change("downtime_hours", range) : null,
     evidence.metric("failure_pareto", range, { measure, dimension: "asset" }),

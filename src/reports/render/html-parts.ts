@@ -58,16 +58,20 @@ function changeHtml({ verdict, change }: Tile): Html {
   </p>`;
 }
 
+/** What stands below the value: interval, basis, small line, change; or why there is no value. */
+function belowHtml(tile: Tile): Html {
+  if (tile.value === "") return html`<p class="ci why">${tile.missing}</p>`;
+  const spark = tile.spark === null ? html`<p></p>` : sparkHtml(tile.spark);
+  return html`<p class="ci">${tile.interval}</p>
+    <p class="n">${tile.n}</p>
+    ${spark}${changeHtml(tile)}`;
+}
+
 /** One key figure in six lines. */
 export function tileHtml(tile: Tile): Html {
-  const interval = tile.value === "" ? tile.missing : tile.interval;
-  const spark = tile.spark === null ? html`<p></p>` : sparkHtml(tile.spark);
   return html`<div class="tile">
     <h3>${tile.name}</h3>
-    ${valueHtml(tile)}
-    <p class="ci">${interval}</p>
-    <p class="n">${tile.n}</p>
-    ${spark}${changeHtml(tile)}
+    ${valueHtml(tile)}${belowHtml(tile)}
   </div> `;
 }
 
