@@ -79,6 +79,7 @@ describe("an export", () => {
       source: "wind",
       from: "2000-01-01",
       to: "2030-01-01",
+      asset: "",
       row_limit: 1_000,
     };
     const parameters = Object.fromEntries(
