@@ -26,6 +26,11 @@ export interface ReportOrder {
   readonly log: Log;
 }
 
+/** Where readers of a mail or PDF find the pages: the public address, else the bound one. */
+function addressOf({ public_url, host, port }: Config): string {
+  return public_url ?? `http://${host}:${port}`;
+}
+
 /** The report definition with that id; `report.unknown` with the nearest one. */
 export async function reportById(id: string): Promise<ReportDefinition> {
   return findReport(await loadReports(REPORTS_DIR), id);
@@ -43,6 +48,6 @@ export async function makeReport(
   return assembleReport(
     definition,
     { site: scope.site.site, range: period === null ? scope.range : monthRange(period) },
-    { ...ctx, log, software_version: SOFTWARE_VERSION, public_url: config.public_url },
+    { ...ctx, log, software_version: SOFTWARE_VERSION, public_url: addressOf(config) },
   );
 }
