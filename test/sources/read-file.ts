@@ -65,6 +65,8 @@ export class TestReader {
       await createTableAs(db, "source_row", { sql: "select fields as fields from source_text" });
       return countRelation(db, "source_row");
     };
+    // One connector makes a view of this name, the other a table.
+    await db.run("drop view if exists source_text").catch(() => db.run("drop table source_text"));
     const connector = connectors[feed.connector];
     const read = await connector.read({ path, feed }, { database, db, folder, load });
     const place = read.is_plain

@@ -50,7 +50,10 @@ export async function scanFile(start: ScanStart, visitor: ScanVisitor): Promise<
       const used = scanWindow(window, state, visitor.record);
       state.rest = filled.subarray(used);
       if (state.rest.length > LINE_BYTES) {
-        throw fail("source.line_too_long", { place: `${start.path}, line ${state.line}`, limit: LINE_BYTES });
+        throw fail("source.line_too_long", {
+          place: `${start.path}, line ${state.line}`,
+          limit: LINE_BYTES,
+        });
       }
       await visitor.pause();
       if (isLast) return;

@@ -2,6 +2,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createInflateRaw } from "node:zlib";
+import { crc32 } from "./crc32.js";
 
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
@@ -24,6 +25,7 @@ export interface ZipEntry {
   readonly method: number;
   readonly packed_bytes: number;
   readonly bytes: number;
+  readonly crc: number;
   readonly offset: number;
 }
 
@@ -76,6 +78,7 @@ function parseDirectory(directory: Buffer): ReadonlyMap<string, ZipEntry> {
       method: directory.readUInt16LE(at + 10),
       packed_bytes: directory.readUInt32LE(at + 20),
       bytes: directory.readUInt32LE(at + 24),
+      crc: directory.readUInt32LE(at + 16),
       offset: directory.readUInt32LE(at + 42),
     });
     const extra = directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
@@ -95,13 +98,16 @@ export async function readZipText(
   const packed = createReadStream(path, { start, end: start + entry.packed_bytes - 1 });
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let bytes = 0;
+  let crc = 0;
   const consume = async (pieces: AsyncIterable<Buffer>): Promise<void> => {
     for await (const piece of pieces) {
       bytes += piece.length;
+      crc = crc32(piece, crc);
       if (bytes > entry.bytes) throw new ZipProblem(`${entry.name} is larger than declared`);
       await onText(decoder.decode(piece, { stream: true }));
     }
     await onText(decoder.decode());
+    if (crc !== entry.crc) throw new ZipProblem(`${entry.name} is damaged`);
   };
   try {
     if (entry.method === STORED) await pipeline(packed, consume);
