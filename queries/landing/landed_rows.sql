@@ -1,5 +1,5 @@
--- One row per record that is new or changed, and one of kind delete per key that is gone: what a run
--- appends to the landing log. The rows have no order; position tells it.
+-- One row per record that is new or changed, and one of kind delete per key that is gone: what a
+-- run appends to the landing log. The rows have no order; position tells it.
 select
     $run_no::integer as run_no,
     record.position as position,

@@ -1,6 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { FeedConfig, SourceConfig } from "../config/types.js";
+import type { FeedConfig, SourceConfig } from "../config/index.js";
 import { AppError, isAppError, type Clock, type Log } from "../core/index.js";
 import { reasonOf } from "../duckdb/index.js";
 import { hashFile, readFileState } from "../sources/index.js";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { FeedConfig } from "../config/types.js";
+import type { FeedConfig } from "../config/index.js";
 import { runFolder, type RunManifest } from "./manifest.js";
 
 /** What the landing log knows of one feed. */

@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { FeedConfig } from "../config/types.js";
+import type { FeedConfig } from "../config/index.js";
 import { elapsedMs, text, type Clock } from "../core/index.js";
 import {
   countRelation,

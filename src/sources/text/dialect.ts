@@ -1,9 +1,12 @@
 import type { CsvDialect } from "../../config/index.js";
 
-/** Code of a line feed, carriage return, blank and the byte that never stands in text. */
+/** Code of a line feed. */
 export const LF = 0x0a;
+/** Code of a carriage return. */
 export const CR = 0x0d;
+/** Code of a blank. */
 export const BLANK = 0x20;
+/** Code of the byte that never stands in text. */
 export const NUL = 0x00;
 
 /** How records are cut out of the bytes of a text file. */
