@@ -1,5 +1,5 @@
--- One row per asset of one site, areas included: its place in the hierarchy and what it is.
--- Assets of sites the reader may not see are left out. Ordered by tag, then by id.
+-- One row per asset of one site, areas included: its place in the hierarchy and what it is. Assets
+-- of sites the reader may not see are left out. Ordered by tag, then by id.
 select
     asset.id::varchar as id,
     asset.source_id::varchar as source_id,

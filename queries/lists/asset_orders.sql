@@ -1,6 +1,6 @@
--- One row per work order of one asset reported on the days [from, to) of its site; orders of assets
--- below it are not. Latest first; at most $page_rows rows, with the number of all of them on
--- every row. Assets of sites the reader may not see have no rows.
+-- One row per work order of one asset reported on the days [from, to) of its site; orders of
+-- assets below it are not. Latest first; at most $page_rows rows, with the number of all of them
+-- on every row. Assets of sites the reader may not see have no rows.
 select
     wo.id::varchar as id,
     wo.source_key::varchar as source_key,

@@ -1,6 +1,6 @@
--- One row per stop of one asset that touches the days [from, to) of its site, planned ones included;
--- stops below it in the hierarchy are not. Latest first; at most $page_rows rows, with the number
--- of all of them on every row. Assets of sites the reader may not see have no rows.
+-- One row per stop of one asset that touches the days [from, to) of its site, planned ones
+-- included; stops below it in the hierarchy are not. Latest first; at most $page_rows rows, with
+-- the number of all of them on every row. Assets of sites the reader may not see have no rows.
 with span as (
     select
         day.site_id as site_id,

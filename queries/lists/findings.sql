@@ -1,6 +1,6 @@
--- One row per finding of the data checks about one site: a rule, its subject and how many records it
--- concerns. Findings of sites the reader may not see are left out.
--- A finding whose subject is the tag of an asset has that asset's id. Warnings first, then those with most records.
+-- One row per finding of the data checks about one site: a rule, its subject and how many records
+-- it concerns. Findings of sites the reader may not see are left out. A finding whose subject is
+-- the tag of an asset has that asset's id. Warnings first, then those with most records.
 select
     finding.id::varchar as id,
     finding.source_id::varchar as source_id,

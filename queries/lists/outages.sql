@@ -1,7 +1,7 @@
 -- One row per outage that touches the days [from, to) of one site, with its hours inside them: an
--- effective failure that is down, cut at the ends of the period. Failures whose end the source does
--- not record are left out, except those still open at the end of its data. Longest first; at most
--- $page_rows rows; the hours and the number of all of them stand on every row.
+-- effective failure that is down, cut at the ends of the period. Failures whose end the source
+-- does not record are left out, except those still open at the end of its data. Longest first; at
+-- most $page_rows rows; the hours and the number of all of them stand on every row.
 with span as (
     select
         day.site_id as site_id,

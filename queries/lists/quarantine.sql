@@ -1,7 +1,7 @@
--- One row per quarantined record of the sources of one site that still waits, with the place it came
--- from, what was wrong and what was expected; at most $page_rows rows from $offset on, and the
--- number of all of them on every row. Records that a later file repaired are left out, and so are
--- those of sites the reader may not see. Newest run first, then by line.
+-- One row per quarantined record of the sources of one site that still waits, with the place it
+-- came from, what was wrong and what was expected; at most $page_rows rows from $offset on, and
+-- the number of all of them on every row. Records that a later file repaired are left out, and so
+-- are those of sites the reader may not see. Newest run first, then by line.
 select
     waiting.id::varchar as id,
     waiting.run_no::integer as run_no,

@@ -1,7 +1,7 @@
--- One row per extraction run of the sources of one site: rows read and what became of them, so that
--- read = loaded + unchanged + quarantined can be seen; rows set aside by a mapping rule are a part
--- of the loaded ones. Runs of sources whose site the reader may not see are left out.
--- Newest run first.
+-- One row per extraction run of the sources of one site: rows read and what became of them, so
+-- that read = loaded + unchanged + quarantined can be seen; rows set aside by a mapping rule are a
+-- part of the loaded ones. Runs of sources whose site the reader may not see are left out. Newest
+-- run first.
 select
     run.run_no::integer as run_no,
     run.source_id::varchar as source_id,

@@ -1,6 +1,6 @@
 -- One row per source the reader may see: what it is, what it watched and when, and its rows over
--- all runs: read = loaded + unchanged + quarantined. Sources without a run show 0 rows.
--- Ordered by site, then by source.
+-- all runs: read = loaded + unchanged + quarantined. Sources without a run show 0 rows. Ordered by
+-- site, then by source.
 with rows_per_source as (
     select
         run.source_id as source_id,

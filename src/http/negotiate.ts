@@ -10,7 +10,7 @@ export const MEDIA_TYPE: Readonly<Record<Format, string>> = {
   json: "application/json; charset=utf-8",
   csv: "text/csv; charset=utf-8; header=present",
   parquet: "application/vnd.apache.parquet",
-  arrow: "application/vnd.apache.arrow.file",
+  arrow: "application/vnd.apache.arrow.stream",
   pdf: "application/pdf",
 };
 
@@ -38,7 +38,7 @@ const ACCEPTED: readonly (readonly [string, Format])[] = [
   ["application/json", "json"],
   ["text/csv", "csv"],
   ["application/vnd.apache.parquet", "parquet"],
-  ["application/vnd.apache.arrow.file", "arrow"],
+  ["application/vnd.apache.arrow.stream", "arrow"],
   ["application/pdf", "pdf"],
 ];
 

@@ -44,14 +44,14 @@ function labelProblems(document: Document): string[] {
   for (const cell of document.querySelectorAll("th")) {
     if (!["col", "row"].includes(cell.getAttribute("scope") ?? ""))
       problems.push("th without scope");
-    if ((cell.textContent ?? "").trim() === "") problems.push("an empty th");
+    if (cell.textContent.trim() === "") problems.push("an empty th");
   }
   for (const field of document.querySelectorAll("input:not([type=hidden]), select")) {
     const id = field.getAttribute("id") ?? "";
     if (document.querySelector(`label[for="${id}"]`) === null) problems.push(`${id} has no label`);
   }
   for (const link of document.querySelectorAll("a[href]")) {
-    const words = `${link.textContent ?? ""}${link.getAttribute("aria-label") ?? ""}`;
+    const words = `${link.textContent}${link.getAttribute("aria-label") ?? ""}`;
     if (words.trim() === "") problems.push(`a link without words: ${link.getAttribute("href")}`);
   }
   for (const drawing of document.querySelectorAll("svg")) {
@@ -84,7 +84,7 @@ export function pageProblems(html: string): string[] {
     ...headingProblems(document),
     ...labelProblems(document),
     ...idProblems(document),
-    /undefined|\[object|NaN|Infinity/.test(document.body.textContent ?? "")
+    /undefined|\[object|NaN|Infinity/.test(document.body.textContent)
       ? "a value that is not one"
       : "",
   ].filter((problem) => problem !== "");
@@ -101,5 +101,5 @@ export function internalLinks(html: string): string[] {
 
 /** The words of a page as a reader sees them, spaces run together. */
 export function wordsOf(html: string): string {
-  return (parseHTML(html).document.body.textContent ?? "").replace(/[\s\u00a0]+/g, " ");
+  return parseHTML(html).document.body.textContent.replace(/[\s\u00a0]+/g, " ");
 }

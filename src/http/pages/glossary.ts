@@ -63,7 +63,29 @@ function main(request: PageRequest): Html {
     notes: [text("http.metrics.note")],
     links: [{ text: text("http.link.api"), href: "/api/metrics" }],
     body: table,
-  })}`;
+  })}${rulesSection()}`;
+}
+
+const RULES = [
+  ["http.rules.open_long", "http.rules.open_long_text"],
+  ["http.rules.fails_often", "http.rules.fails_often_text"],
+  ["http.rules.waiting", "http.rules.waiting_text"],
+  ["http.rules.checks", "http.rules.checks_text"],
+] as const;
+
+/** The rules by which pages and reports say that something asks for attention. */
+function rulesSection(): Html {
+  const rules = RULES.map(
+    ([name, said]) =>
+      html`<dt>${text(name)}</dt>
+        <dd>${text(said)}</dd>`,
+  );
+  return sectionHtml({
+    id: "rules",
+    title: text("http.rules.title"),
+    notes: [text("http.rules.note")],
+    body: html`<dl class="defs">${rules}</dl>`,
+  });
 }
 
 /** The page of all metrics: what each says, by which formula, after whom. */

@@ -155,7 +155,9 @@ function worstTable({ request, data }: OverviewView, table: Table): PageTable {
   });
   const axis = logAxis(intervals.flatMap(({ lower, upper }) => [lower, upper]));
   const at = table.columns.findIndex((column) => column.id === "interval") + 1;
-  const columns: PageColumn[] = [...table.columns];
+  const columns = table.columns.map((column): PageColumn =>
+    column.id === "area" ? { ...column, is_wide_only: true } : column,
+  );
   const mark: PageColumn = {
     id: "mark",
     title: text("http.column.interval_drawn"),

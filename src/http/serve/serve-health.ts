@@ -16,8 +16,8 @@ export function serveReady(shared: Shared) {
     c.header("cache-control", "no-store");
     try {
       const { info } = await shared.deps.snapshots.current();
-      const { snapshot_id, built_at, data_to } = info;
-      return c.json({ status: "ready", snapshot_id, built_at, data_to });
+      const { snapshot_id, built_at } = info;
+      return c.json({ status: "ready", snapshot_id, built_at });
     } catch (error) {
       shared.deps.log.warn("not ready", { reason: String(error) });
       return c.json({ status: "not_ready" }, 503);

@@ -134,9 +134,16 @@ export function servePage(shared: Shared, route: Route, handler: PageHandler) {
   };
 }
 
-function stream(c: Context<HttpEnv>, made: Awaited<ReturnType<typeof renderPage>>): Response {
+/** Sends a body piece by piece; a HEAD request reads none of it, so its source is let go. */
+async function stream(
+  c: Context<HttpEnv>,
+  made: Awaited<ReturnType<typeof renderPage>>,
+): Promise<Response> {
   c.header("content-type", made.type);
   c.header("cache-control", "no-store");
   for (const [name, value] of Object.entries(made.headers)) c.header(name, value);
-  return made.body instanceof Uint8Array ? c.body(new Uint8Array(made.body)) : c.body(made.body);
+  if (made.body instanceof Uint8Array) return c.body(new Uint8Array(made.body));
+  if (c.req.method !== "HEAD") return c.body(made.body);
+  await made.body.cancel();
+  return c.body(null);
 }

@@ -90,18 +90,20 @@ function change(tile: Tile): Html {
   return html`<p class="chg">${verdictHtml(tile.verdict)}${words}</p>`;
 }
 
-function basis(tile: Tile): Html {
+/** What stands below the value: interval, basis, small line, change; or why there is no value. */
+function below(tile: Tile): Html {
   if (tile.value === "") return html`<p class="ci why">${tile.missing}</p>`;
+  const spark = tile.spark === null ? html`<p></p>` : sparkHtml(tile.spark);
   return html`<p class="ci">${tile.interval}</p>
-    <p class="n">${tile.n}</p>`;
+    <p class="n">${tile.n}</p>
+    ${spark}${change(tile)}`;
 }
 
 /** One key figure in six lines, on base lines shared with its neighbours. */
 export function tileHtml(tile: Tile): Html {
-  const spark = tile.spark === null ? html`<p></p>` : sparkHtml(tile.spark);
   return html`<div class="tile">
     <h3>${tile.name}</h3>
-    ${value(tile)}${basis(tile)}${spark}${change(tile)}
+    ${value(tile)}${below(tile)}
   </div>`;
 }
 

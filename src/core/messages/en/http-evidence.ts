@@ -44,6 +44,21 @@ export const httpEvidenceMessages = {
   "http.left_out.hours": "Their hours",
   "http.left_out.effect": "Effect on the figure",
 
+  "http.rules.title": "Rules for attention",
+  "http.rules.note": "What is listed under \u201cNeeds attention\u201d, and when.",
+  "http.rules.open_long": "Out for long",
+  "http.rules.open_long_text":
+    "Still down at the end of the data, for 7 days or more; most hours in the period first.",
+  "http.rules.fails_often": "Fails often",
+  "http.rules.fails_often_text":
+    "At least 4 failures, and more for each hour than all other assets together: exact test of two rates, 5\u00a0% divided by the number of assets looked at.",
+  "http.rules.waiting": "Rows that wait",
+  "http.rules.waiting_text":
+    "Rows in quarantine, which are in no figure until the source repairs them.",
+  "http.rules.checks": "Doubts about the data",
+  "http.rules.checks_text":
+    "What the data checks found and did not hold back: the rows are in the figures.",
+
   "http.doubts.title": "Doubts",
   "http.doubts.note": "What could make the figure wrong.",
   "http.doubts.more": "And {count, plural, one {# more like it} other {# more like it}}: {named}.",
