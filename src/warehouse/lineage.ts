@@ -14,7 +14,7 @@ export interface Lineage {
 const MAY_READ: Readonly<Record<QueryKind, RegExp>> = {
   macros: /^$/,
   staging: /^(landing|landing_newest|landing_rejects|zone_day|int_refused|ref_run)$/,
-  model: /^(ref|stg|int|pass|dim|fct|comp|svc|cal)_|^closure$/,
+  model: /^(ref|stg|int|pass|dim|fct|comp|svc|cal)_|^(closure|zone_day)$/,
   pass: /^(ref_site|int_downtime|cal_day)$/,
   checks: /^(ref|stg|int|pass|dim|fct|comp|svc|cal)_|^closure$/,
   metrics: /^(dim|fct|comp|svc|cal)_|^(closure|allowed_site)$/,

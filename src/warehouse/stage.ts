@@ -36,7 +36,11 @@ export async function prepareStaging({ db, queries, config }: StageInput): Promi
   await showFiles(db, "landing_rejects", []);
   for (const macro of macrosInOrder(queries.of("macros"))) await db.run(macro.sql);
   await makeTable(db, queries.get("staging", "landing_newest"), {});
-  await makeTable(db, queries.get("staging", "zone_day"), { zones: zonesOf(config) });
+  await db.run(`create table ${SCRATCH}.zone_day (zone varchar, day_on date, offset_s integer)`);
+  const file = queries.get("staging", "zone_day");
+  for (const zone of zonesOf(config)) {
+    await runBuildQuery(db, { prefix: `insert into ${SCRATCH}.zone_day`, file }, { zone });
+  }
   for (const entity of ENTITIES) {
     const mapping = { entity, fields: {}, exclude: [] };
     const layout = { columns: [], zone: "UTC" };
