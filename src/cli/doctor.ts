@@ -1,11 +1,11 @@
 import { existsSync, accessSync, constants, mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config/index.js";
-import { formatNumber, text } from "../core/index.js";
+import { formatNumber, isAppError, text } from "../core/index.js";
 import { openState } from "../state/index.js";
-import { openCurrent } from "../warehouse/index.js";
+import type { Snapshot } from "../warehouse/index.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
-import { configOf } from "./load.js";
+import { configOf, withSnapshot } from "./load.js";
 import { errorReport } from "./print-error.js";
 
 /** One thing looked at: what, how it is, and whether it must be mended. */
@@ -15,9 +15,14 @@ interface Finding {
   readonly is_wrong: boolean;
 }
 
-async function look(subject: string, work: () => string | Promise<string>): Promise<Finding> {
+/** What a look found: words when all is well, or words that are wrong without being an error. */
+type Seen = string | { readonly wrong: string };
+
+async function look(subject: string, work: () => Seen | Promise<Seen>): Promise<Finding> {
   try {
-    return { subject, detail: await work(), is_wrong: false };
+    const seen = await work();
+    if (typeof seen === "string") return { subject, detail: seen, is_wrong: false };
+    return { subject, detail: seen.wrong, is_wrong: true };
   } catch (error) {
     return { subject, detail: errorReport(error).lines.join(" "), is_wrong: true };
   }
@@ -40,15 +45,20 @@ function checkState(config: Config): string {
   return text("cli.doctor.fine");
 }
 
-async function checkSnapshot(config: Config): Promise<string> {
-  if (!existsSync(join(config.data_dir, "current.json"))) return text("cli.doctor.no_snapshot");
-  const snapshot = await openCurrent(config.data_dir);
-  const { snapshot_id, data_to, fallback_reason } = snapshot.info;
-  await snapshot.close();
+async function checkSnapshot(config: Config): Promise<Seen> {
+  try {
+    return await withSnapshot(config, ({ info }) => Promise.resolve(snapshotWords(info)));
+  } catch (error) {
+    const isNone = isAppError(error) && error.code === "snapshot.none";
+    if (isNone && error.issues.length === 0) return text("cli.doctor.no_snapshot");
+    throw error;
+  }
+}
+
+function snapshotWords({ snapshot_id, data_to, fallback_reason }: Snapshot["info"]): Seen {
   const found = { snapshot_id, data_to: data_to ?? text("cli.refresh.no_data") };
-  return fallback_reason === null
-    ? text("cli.doctor.snapshot", found)
-    : text("cli.doctor.snapshot_fallback", { ...found, reason: fallback_reason });
+  if (fallback_reason === null) return text("cli.doctor.snapshot", found);
+  return { wrong: text("cli.doctor.snapshot_fallback", { ...found, reason: fallback_reason }) };
 }
 
 function fileFindings(config: Config): Finding[] {

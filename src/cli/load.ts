@@ -1,4 +1,5 @@
 import { loadConfig, type Config } from "../config/index.js";
+import { isAppError } from "../core/index.js";
 import { openCurrent, type Snapshot } from "../warehouse/index.js";
 import type { Arguments, CommandContext } from "./define.js";
 
@@ -31,5 +32,16 @@ export async function withSnapshot<T>(
     return await work(snapshot);
   } finally {
     await snapshot.close();
+  }
+}
+
+/** True when a published snapshot can be served; false also when all there are cannot be read. */
+export async function hasSnapshot(config: Config): Promise<boolean> {
+  try {
+    await withSnapshot(config, () => Promise.resolve());
+    return true;
+  } catch (error) {
+    if (isAppError(error) && error.code === "snapshot.none") return false;
+    throw error;
   }
 }

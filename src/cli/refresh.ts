@@ -7,6 +7,7 @@ import { CONFIG_OPTIONS, defineCommand, type CommandContext } from "./define.js"
 import { extractAndTell } from "./extract-feeds.js";
 import { configOf } from "./load.js";
 import { wholeNumber } from "./parse-arguments.js";
+import { errorReport } from "./print-error.js";
 import { waitingLines } from "./waiting-rows.js";
 
 /**
@@ -23,6 +24,26 @@ async function extractionFailure(config: Config, context: CommandContext): Promi
   }
 }
 
+async function build(config: Config, context: CommandContext, as_of: number): Promise<void> {
+  const { clock, log, print } = context;
+  const info = await buildSnapshot({
+    config,
+    configHash: configHash(config),
+    softwareVersion: SOFTWARE_VERSION,
+    dataDir: config.data_dir,
+    clock,
+    log,
+    ...(as_of === 0 ? {} : { upToRun: as_of }),
+    progress: ({ step, ms }) => print(text("cli.refresh.step", { step, ms })),
+  });
+  print(
+    text("cli.refresh.published", {
+      snapshot_id: info.snapshot_id,
+      data_to: info.data_to ?? text("cli.refresh.no_data"),
+    }),
+  );
+}
+
 /** `meantime refresh`: builds a snapshot from the landing log, checks and publishes it. */
 export const refresh = defineCommand({
   name: "refresh",
@@ -37,28 +58,18 @@ export const refresh = defineCommand({
   ],
   run: async (args, context) => {
     const config = configOf(args, context);
-    const { clock, log, print } = context;
     const bounds = { fallback: 0, minimum: 1, maximum: 2_147_483_647 };
     const as_of = wholeNumber(args, "as-of", bounds);
     const failure = args.flags.has("extract") ? await extractionFailure(config, context) : null;
     if (failure !== null && listManifests(config.data_dir).length === 0) throw failure;
-    const info = await buildSnapshot({
-      config,
-      configHash: configHash(config),
-      softwareVersion: SOFTWARE_VERSION,
-      dataDir: config.data_dir,
-      clock,
-      log,
-      ...(as_of === 0 ? {} : { upToRun: as_of }),
-      progress: ({ step, ms }) => print(text("cli.refresh.step", { step, ms })),
-    });
-    print(
-      text("cli.refresh.published", {
-        snapshot_id: info.snapshot_id,
-        data_to: info.data_to ?? text("cli.refresh.no_data"),
-      }),
-    );
-    for (const line of await waitingLines(config)) print(line);
+    try {
+      await build(config, context, as_of);
+    } catch (error) {
+      // Both are told: what could not be extracted, then why nothing was built.
+      if (failure !== null) for (const line of errorReport(failure).lines) context.say(line);
+      throw error;
+    }
+    for (const line of await waitingLines(config)) context.print(line);
     if (failure !== null) throw failure;
     return 0;
   },

@@ -1,10 +1,9 @@
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import type { Config } from "../config/index.js";
 import { AppError, isAppError, text } from "../core/index.js";
 import { runRefreshChild, startService } from "../main.js";
 import { CONFIG_OPTIONS, defineCommand, type CommandContext } from "./define.js";
-import { configOf, configWords } from "./load.js";
+import { configOf, configWords, hasSnapshot } from "./load.js";
 
 /** A signal that is aborted when the process is asked to stop. */
 function stopSignal(): AbortSignal {
@@ -17,23 +16,19 @@ async function untilAborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, "abort");
 }
 
-function hasSnapshot(data_dir: string): boolean {
-  return existsSync(join(data_dir, "current.json"));
-}
-
 /**
  * Builds the first snapshot. A source that failed is told, and is no reason not to serve the others.
  * What went wrong has been said line by line, so an error that ends it all does not say it again.
  */
 async function firstBuild(
-  data_dir: string,
+  config: Config,
   child: { readonly words: readonly string[]; readonly signal: AbortSignal },
   say: (line: string) => void,
 ): Promise<void> {
   try {
     await runRefreshChild({ ...child, is_background: false, say });
   } catch (error) {
-    if (hasSnapshot(data_dir) || child.signal.aborted) return;
+    if (child.signal.aborted || (await hasSnapshot(config))) return;
     if (!isAppError(error)) throw error;
     const { code, kind, message } = error;
     throw new AppError(code, kind, message);
@@ -57,10 +52,10 @@ export const serve = defineCommand({
     const words = configWords(args);
     const { clock, log, say } = context;
     const signal = stopSignal();
-    if (!hasSnapshot(config.data_dir)) {
+    if (!(await hasSnapshot(config))) {
       say(text("cli.serve.first_build", { config: config.file }));
       const child = { words: [...words, "--data", config.data_dir], signal };
-      await firstBuild(config.data_dir, child, say);
+      await firstBuild(config, child, say);
     }
     if (signal.aborted) return 0;
     const service = await startService({ config, config_words: words, clock, log, say });
