@@ -17,4 +17,6 @@ join dim_asset
     and dim_asset.hierarchy_level not in ('site', 'area')
 left join int_asset as node on node.asset_no = dim_asset.asset_no
 left join int_asset as parent on parent.asset_no = node.stated_parent_no
-where register.parent_tag is not null and parent.asset_no is null
+where register.parent_tag is not null
+    and register.parent_tag <> register.tag
+    and parent.asset_no is null
