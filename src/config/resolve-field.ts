@@ -75,10 +75,18 @@ export function resolveFields(
 }
 
 function resolveField(value: unknown, context: FieldContext): FieldMapping | undefined {
+  const raw = rawField(value, context);
+  if (raw === undefined) return undefined;
+  const mapping = mappingOf(raw, context);
+  checkMarks(mapping, context);
+  return mapping;
+}
+
+function rawField(value: unknown, context: FieldContext): RawField | undefined {
   const { problems, path } = context;
   if (typeof value !== "object") {
     const column = textSchema.safeParse(value);
-    if (column.success) return mappingOf({ column: column.data }, context);
+    if (column.success) return { column: column.data };
     const expected = text("config.expected.text");
     problems.add({ path, id: "wrong_value", received: show(value), expected });
     return undefined;
@@ -88,7 +96,7 @@ function resolveField(value: unknown, context: FieldContext): FieldMapping | und
   checkSource(raw, context);
   checkOptions(raw, context);
   checkValues(raw, context);
-  return mappingOf(raw, context);
+  return raw;
 }
 
 function checkSource(raw: RawField, { problems, path }: FieldContext): void {
@@ -98,15 +106,19 @@ function checkSource(raw: RawField, { problems, path }: FieldContext): void {
   if (isSet(raw.otherwise) && !isSet(raw.map)) {
     problems.addRule([...path, "otherwise"], text("config.rule.otherwise_alone"));
   }
-  if (isSet(raw.decimal) && raw.decimal === raw.thousands) {
-    const expected = text("config.expected.other_mark");
-    problems.add({
-      path: [...path, "thousands"],
-      id: "wrong_value",
-      received: raw.decimal,
-      expected,
-    });
-  }
+}
+
+/** With one mark for both, 1.5 would be read as 15; a mark may come from the feed or the source. */
+function checkMarks(mapping: FieldMapping, { problems, path }: FieldContext): void {
+  const { decimal = ".", thousands } = mapping;
+  if (thousands !== decimal) return;
+  const expected = text("config.expected.other_mark");
+  problems.add({
+    path: [...path, "thousands"],
+    id: "wrong_value",
+    received: thousands,
+    expected,
+  });
 }
 
 function checkOptions(raw: RawField, { problems, path, name, definition }: FieldContext): void {

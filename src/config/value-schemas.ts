@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTimeZone, text } from "../core/index.js";
+import { isCivilDate, isTimeZone, text } from "../core/index.js";
 import { isCronLine } from "./cron.js";
 
 const ID = /^[a-z][a-z0-9_-]{0,63}$/;
@@ -26,6 +26,11 @@ function isPattern(value: string): boolean {
 
 function isDateFormat(value: string): boolean {
   return /%/.test(value) && !value.replace(DATE_CODE, "").includes("%");
+}
+
+/** `Date.parse` takes the 30th of February for a day in March, so the day is looked at first. */
+function isInstant(value: string): boolean {
+  return INSTANT.test(value) && isCivilDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
 }
 
 function isHttpUrl(value: string): boolean {
@@ -109,9 +114,7 @@ export const currencySchema = z
 /** An instant with its offset, or a day. */
 export const instantSchema = z
   .string({ error: () => text("config.expected.instant") })
-  .refine((value) => INSTANT.test(value) && !Number.isNaN(Date.parse(value)), {
-    error: () => text("config.expected.instant"),
-  });
+  .refine(isInstant, { error: () => text("config.expected.instant") });
 
 /** A TCP port; 0 lets the machine choose. */
 export const portSchema = z

@@ -102,6 +102,12 @@ schedules:
       "cost: { column: A, decimal: ',', thousands: ',' }",
       "a mark",
     ],
+    [
+      "the usual decimal mark between thousands",
+      "number: No",
+      "cost: { column: A, thousands: . }",
+      "wrong value of thousands: . — expected a mark other than that of decimals",
+    ],
     ["a fixed number", "number: No", "cost: { constant: '1,5' }", "a number with a decimal point"],
     [
       "failures without a feed",
@@ -129,6 +135,21 @@ schedules:
       .replace("is_failure: Failure", "work_order: No")
       .replace("files:", "key: No\n        files:");
     expect(complaints(yaml).join("\n")).toContain("needs time_class in the feed orders");
+  });
+
+  test("marks of the feed and of the source are held against each other", () => {
+    const yaml = changed("feeds:", "defaults: { decimal: ',' }\n    feeds:")
+      .replace("files:", "thousands: ','\n        files:")
+      .replace("number: No", "number: No\n          cost: Cost");
+    expect(complaints(yaml).join("\n")).toContain("wrong value of thousands: , — expected a mark");
+  });
+
+  test("a window that begins or ends on a day no calendar has is refused", () => {
+    for (const from of ["2018-02-30", "2018-04-31T10:00:00Z"]) {
+      const window = `observation: { basis: until_last_end, from: ${from} }`;
+      const found = complaints(changed("feeds:", `${window}\n    feeds:`));
+      expect(found.join("\n")).toContain(`wrong value of from: ${from} — expected an instant`);
+    }
   });
 
   test("an empty observation window is refused", () => {
