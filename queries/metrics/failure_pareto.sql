@@ -1,7 +1,8 @@
 -- One row per group of failures (area, asset, equipment class, mode, cause or text), largest first.
 -- Counts and costs are of effective failures that began in the period; hours are those of failures
 -- inside the period, also of failures that began before it. Groups without anything to show are
--- not listed; `category_count` counts every group there is. An unstated group has an empty id.
+-- not listed, and at most `row_limit` of them; totals are of all, and `category_count` counts every
+-- group there is. An unstated group has an empty id.
 with scope as (
     select
         asset.asset_no as asset_no,
@@ -88,8 +89,8 @@ groups as (
         min(events.label) as label,
         count(distinct events.asset_no) as assets,
         count(case when events.is_inside then 1 end) as failures,
-        sum(events.down_s)::double / 3600.0 as down_h,
-        sum(case when events.is_inside then events.cost end)::double as total_cost,
+        sum(events.down_s)::bigint as down_s,
+        sum(case when events.is_inside then events.cost end) as total_cost,
         count(case when events.is_inside then events.cost end) as costed
     from events
     group by events.group_id
@@ -98,8 +99,8 @@ valued as (
     select
         groups.*,
         case $measure::varchar
-            when 'hours' then groups.down_h
-            when 'cost' then groups.total_cost
+            when 'hours' then groups.down_s::double / 3600.0
+            when 'cost' then groups.total_cost::double
             else groups.failures::double
         end as value
     from groups
@@ -109,12 +110,22 @@ select
     coalesce(valued.label, valued.group_id)::varchar as group_label,
     valued.assets::integer as asset_count,
     valued.failures::integer as failure_count,
-    valued.down_h::double as downtime_h,
+    valued.down_s::double / 3600.0 as downtime_h,
     valued.total_cost::double as cost,
     valued.costed::integer as costed_count,
     valued.value::double as value,
-    (select count(*) from categories)::integer as category_count
+    (select count(*) from categories)::integer as category_count,
+    count(*) over ()::integer as list_count,
+    case $measure::varchar
+        when 'hours' then sum(valued.down_s) over ()::double / 3600.0
+        when 'cost' then sum(valued.total_cost) over ()::double
+        else sum(valued.failures) over ()::double
+    end as total_value,
+    sum(valued.failures) over ()::integer as total_failures,
+    sum(valued.down_s) over ()::double / 3600.0 as total_down_h,
+    sum(valued.total_cost) over ()::double as total_cost
 from valued
 where valued.value is not null
     and valued.value <> 0
 order by valued.value desc, valued.group_id
+limit $row_limit::bigint

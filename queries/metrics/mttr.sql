@@ -26,122 +26,113 @@ with scope as (
 ),
 periods as (
     select
-        case when $by::varchar = 'month' then left(day.day_on::varchar, 7) else '' end as period_id,
+        case $by::varchar
+            when 'month' then date_trunc('month', day.day_on)::date
+            else $from::date
+        end as period_on,
+        case $by::varchar
+            when 'month' then left(min(day.day_on)::varchar, 7)
+            else ''
+        end as label,
         min(day.day_on) as period_from,
         max(day.day_on) + 1 as period_to,
         min(day.starts_at) as starts_at,
         max(day.ends_at) as ends_at
     from cal_day as day
-    join dim_site as site on site.site_id = day.site_id
-    where site.code = $site::varchar
+    where day.site_id in (select scope.site_id from scope)
         and day.day_on >= $from::date
         and day.day_on < $to::date
-    group by period_id
+    group by period_on
 ),
-watch as (
+parts as (
     select
         scope.asset_no as asset_no,
-        periods.period_id as period_id,
-        greatest(periods.starts_at, scope.observed_from) as from_at,
-        least(periods.ends_at, scope.observed_to) as to_at
+        periods.period_on as on_date,
+        date_diff('second', greatest(periods.starts_at, scope.observed_from),
+            least(periods.ends_at, scope.observed_to)) as exposure_s,
+        0 as failures, 0 as restored, 0 as restore_s
     from scope
     join periods
         on periods.starts_at < scope.observed_to
         and periods.ends_at > scope.observed_from
-),
-parts as (
-    select asset_no, month_on as on_date, failures
+    union all
+    select asset_no, month_on, 0, failures, 0, 0
     from comp_month
     where month_on >= $month_from::date and month_on < $month_to::date
     union all
-    select asset_no, day_on as on_date, failures
+    select asset_no, day_on, 0, failures, 0, 0
     from comp_day
     where (day_on >= $from::date and day_on < $head_to::date)
         or (day_on >= $tail_from::date and day_on < $to::date)
-),
-sums as (
-    select
-        parts.asset_no as asset_no,
-        case
-            when $by::varchar = 'month' then left(parts.on_date::varchar, 7) else ''
-        end as period_id,
-        sum(parts.failures)::bigint as failures
-    from parts
-    group by parts.asset_no, period_id
-),
-repairs as (
-    select
-        repair.asset_no as asset_no,
-        case when $by::varchar = 'month' then left(repair.day_on::varchar, 7) else '' end
-            as period_id,
-        repair.restore_s as restore_s
+    union all
+    select repair.asset_no, repair.day_on, 0, 0, 1, repair.restore_s
     from comp_repair as repair
     where repair.day_on >= $from::date
         and repair.day_on < $to::date
 ),
 medians as (
     select
-        case when $by::varchar = 'asset' then scope.id else repairs.period_id end as group_id,
-        median(repairs.restore_s)::double / 3600.0 as median_h,
-        sum(repairs.restore_s * repairs.restore_s)::double / 3600.0 / 3600.0 as event_sum_yy
-    from repairs
-    join scope on scope.asset_no = repairs.asset_no
-    group by group_id
-),
-restored as (
-    select
-        repairs.asset_no as asset_no,
-        repairs.period_id as period_id,
-        count(*)::bigint as restored,
-        sum(repairs.restore_s)::bigint as restore_s
-    from repairs
-    group by repairs.asset_no, repairs.period_id
+        case when $by::varchar = 'asset' then repair.asset_no else 0 end as asset_no,
+        case $by::varchar
+            when 'month' then date_trunc('month', repair.day_on)::date else $from::date
+        end as period_on,
+        median(repair.restore_s)::double / 3600.0 as median_h,
+        sum(repair.restore_s * repair.restore_s)::double / 3600.0 / 3600.0 as event_sum_yy
+    from comp_repair as repair
+    join scope on scope.asset_no = repair.asset_no
+    where repair.day_on >= $from::date
+        and repair.day_on < $to::date
+    group by 1, 2
 ),
 cells as (
     select
-        watch.asset_no as asset_no,
-        watch.period_id as period_id,
-        date_diff('second', watch.from_at, watch.to_at) as exposure_s,
-        coalesce(sums.failures, 0) as failures,
-        coalesce(restored.restored, 0) as restored,
-        coalesce(restored.restore_s, 0) as restore_s
-    from watch
-    left join sums on sums.asset_no = watch.asset_no and sums.period_id = watch.period_id
-    left join restored
-        on restored.asset_no = watch.asset_no and restored.period_id = watch.period_id
+        parts.asset_no as asset_no,
+        case $by::varchar
+            when 'month' then date_trunc('month', parts.on_date)::date
+            else $from::date
+        end as period_on,
+        sum(parts.exposure_s)::bigint as exposure_s,
+        sum(parts.failures)::bigint as failures,
+        sum(parts.restored)::bigint as restored,
+        sum(parts.restore_s)::bigint as restore_s
+    from parts
+    group by parts.asset_no, period_on
+    having sum(parts.exposure_s) > 0
+),
+groups as (
+    select
+        case when $by::varchar = 'asset' then cells.asset_no else 0 end as asset_no,
+        cells.period_on as period_on,
+        count(*) as assets,
+        sum(failures) as failures,
+        sum(restored) as restored,
+        sum(restore_s)::double / 3600.0 as hours,
+        count(case when restored > 0 then 1 end) as clusters,
+        sum(restore_s * restore_s)::double / 3600.0 / 3600.0 as sum_yy,
+        sum(restored * restore_s)::double / 3600.0 as sum_xy,
+        sum(restored * restored)::double as sum_xx
+    from cells
+    group by 1, 2
 )
 select
-    case $by::varchar when 'asset' then scope.id else cells.period_id end::varchar as group_id,
-    case $by::varchar when 'asset' then scope.tag else cells.period_id end::varchar as group_label,
-    max(case when $by::varchar = 'asset' then scope.area end)::varchar as area,
-    min(periods.period_from)::date as period_from,
-    max(periods.period_to)::date as period_to,
-    bool_or(
-        periods.starts_at < source.observed_from
-        or periods.ends_at > source.observed_to
-        or ($by::varchar = 'month' and (
-            right(periods.period_from::varchar, 2) <> '01'
-            or right(periods.period_to::varchar, 2) <> '01'
-        ))
-    )::boolean as is_partial,
-    count(*)::integer as asset_count,
-    sum(cells.failures)::integer as failure_count,
-    sum(cells.restored)::integer as restored_count,
-    sum(cells.failures - cells.restored)::integer as open_excluded,
-    sum(cells.restore_s)::double / 3600.0 as restore_h,
-    sum(cells.restore_s)::double / 3600.0 / nullif(sum(cells.restored), 0)::double as value,
-    max(medians.median_h)::double as median_h,
-    count(case when cells.restored > 0 then 1 end)::integer as cluster_count,
-    sum(cells.restore_s * cells.restore_s)::double / 3600.0 / 3600.0 as sum_yy,
-    sum(cells.restored * cells.restore_s)::double / 3600.0 as sum_xy,
-    sum(cells.restored * cells.restored)::double as sum_xx,
-    max(medians.event_sum_yy)::double as event_sum_yy
-from cells
-join scope on scope.asset_no = cells.asset_no
-join periods on periods.period_id = cells.period_id
-join dim_source as source on source.source_id = $source::varchar
+    coalesce(scope.id, periods.label)::varchar as group_id,
+    coalesce(scope.tag, periods.label)::varchar as group_label,
+    scope.area::varchar as area,
+    periods.period_from::date as period_from,
+    periods.period_to::date as period_to,
+    groups.assets::integer as asset_count,
+    groups.failures::integer as failure_count,
+    groups.restored::integer as restored_count,
+    (groups.failures - groups.restored)::integer as open_excluded,
+    groups.hours as restore_h,
+    groups.hours / nullif(groups.restored, 0)::double as value,
+    medians.median_h,
+    groups.clusters::integer as cluster_count,
+    groups.sum_yy, groups.sum_xy, groups.sum_xx,
+    medians.event_sum_yy
+from groups
+join periods on periods.period_on = groups.period_on
+left join scope on scope.asset_no = groups.asset_no and $by::varchar = 'asset'
 left join medians
-    on medians.group_id
-        = case when $by::varchar = 'asset' then scope.id else cells.period_id end
-group by 1, 2
+    on medians.asset_no = groups.asset_no and medians.period_on = groups.period_on
 order by group_label, group_id

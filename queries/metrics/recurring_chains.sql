@@ -1,6 +1,7 @@
 -- One row per chain with a repeat in the period: failures of one asset and one mode (or text, where
 -- no mode is coded), each at most `within_days` after the end of the one before. The chain is shown
--- from its first failure, also before the period, to the end of the period. Longest first.
+-- from its first failure, also before the period, to the end of the period. Longest first, at most
+-- `row_limit` of them; the counts beside them are of all.
 with scope as (
     select
         asset.asset_no as asset_no,
@@ -91,8 +92,11 @@ select
     greatest(chains.shortest_s, 0)::double / 86400.0 as shortest_gap_d,
     chains.down_s::double / 3600.0 as downtime_h,
     chains.total_cost::double as cost,
-    chains.failures::double as value
+    chains.failures::double as value,
+    count(*) over ()::integer as list_count,
+    sum(chains.repeats) over ()::integer as total_repeats
 from chains
 join scope on scope.asset_no = chains.asset_no
 where chains.repeats > 0
 order by chains.failures desc, chains.repeats desc, chains.last_on desc, chains.first_id
+limit $row_limit::bigint

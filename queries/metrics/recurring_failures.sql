@@ -27,36 +27,29 @@ with scope as (
 ),
 periods as (
     select
-        case when $by::varchar = 'month' then left(day.day_on::varchar, 7) else '' end as period_id,
+        case $by::varchar
+            when 'month' then date_trunc('month', day.day_on)::date
+            else $from::date
+        end as period_on,
+        case $by::varchar
+            when 'month' then left(min(day.day_on)::varchar, 7)
+            else ''
+        end as label,
         min(day.day_on) as period_from,
         max(day.day_on) + 1 as period_to,
         min(day.starts_at) as starts_at,
         max(day.ends_at) as ends_at
     from cal_day as day
-    join dim_site as site on site.site_id = day.site_id
-    where site.code = $site::varchar
+    where day.site_id in (select scope.site_id from scope)
         and day.day_on >= $from::date
         and day.day_on < $to::date
-    group by period_id
-),
-watch as (
-    select
-        scope.asset_no as asset_no,
-        periods.period_id as period_id,
-        greatest(periods.starts_at, scope.observed_from) as from_at,
-        least(periods.ends_at, scope.observed_to) as to_at
-    from scope
-    join periods
-        on periods.starts_at < scope.observed_to
-        and periods.ends_at > scope.observed_from
+    group by period_on
 ),
 events as (
     select
-        failure.failure_id as failure_id,
         failure.asset_no as asset_no,
         failure.day_on as day_on,
         failure.recurrence_key as recurrence_key,
-        coalesce(failure.started_at, day.starts_at) as at_or_day,
         failure.recurrence_key is not null
             and failure.previous_same_at is not null
             and date_diff(
@@ -72,62 +65,78 @@ events as (
     where failure.day_on >= $from::date
         and failure.day_on < $to::date
 ),
-sums as (
+parts as (
     select
-        events.asset_no as asset_no,
-        case when $by::varchar = 'month' then left(events.day_on::varchar, 7) else '' end
-            as period_id,
-        count(*) as failures,
-        count(case when events.is_watched and events.is_repeat then 1 end) as repeats,
-        count(case
-            when events.is_watched and not events.is_repeat and events.recurrence_key is not null
-            then 1
-        end) as firsts,
-        count(case when events.recurrence_key is null then 1 end) as no_keys
+        scope.asset_no as asset_no,
+        periods.period_on as on_date,
+        date_diff('second', greatest(periods.starts_at, scope.observed_from),
+            least(periods.ends_at, scope.observed_to)) as exposure_s,
+        0 as failures, 0 as repeats, 0 as firsts, 0 as no_keys
+    from scope
+    join periods
+        on periods.starts_at < scope.observed_to
+        and periods.ends_at > scope.observed_from
+    union all
+    select
+        events.asset_no, events.day_on, 0, 1,
+        (events.is_watched and events.is_repeat)::integer,
+        (
+            events.is_watched and not events.is_repeat and events.recurrence_key is not null
+        )::integer,
+        (events.recurrence_key is null)::integer
     from events
-    group by events.asset_no, period_id
 ),
 cells as (
     select
-        watch.asset_no as asset_no,
-        watch.period_id as period_id,
-        coalesce(sums.failures, 0) as failures,
-        coalesce(sums.repeats, 0) as repeats,
-        coalesce(sums.firsts, 0) as firsts,
-        coalesce(sums.no_keys, 0) as no_keys,
-        coalesce(sums.repeats + sums.firsts, 0) as known
-    from watch
-    left join sums on sums.asset_no = watch.asset_no and sums.period_id = watch.period_id
+        parts.asset_no as asset_no,
+        case $by::varchar
+            when 'month' then date_trunc('month', parts.on_date)::date
+            else $from::date
+        end as period_on,
+        sum(parts.exposure_s)::bigint as exposure_s,
+        sum(parts.failures)::bigint as failures,
+        sum(parts.repeats)::bigint as repeats,
+        sum(parts.firsts)::bigint as firsts,
+        sum(parts.no_keys)::bigint as no_keys,
+        sum(parts.repeats + parts.firsts)::bigint as known
+    from parts
+    group by parts.asset_no, period_on
+    having sum(parts.exposure_s) > 0
+),
+groups as (
+    select
+        case when $by::varchar = 'asset' then cells.asset_no else 0 end as asset_no,
+        cells.period_on as period_on,
+        count(*) as assets,
+        sum(failures) as failures,
+        sum(repeats) as repeats,
+        sum(firsts) as firsts,
+        sum(no_keys) as no_keys,
+        sum(known) as known,
+        count(case when known > 0 then 1 end) as clusters,
+        sum(repeats * repeats)::double as sum_yy,
+        sum(repeats * known)::double as sum_xy,
+        sum(known * known)::double as sum_xx
+    from cells
+    group by 1, 2
 )
 select
-    case $by::varchar when 'asset' then scope.id else cells.period_id end::varchar as group_id,
-    case $by::varchar when 'asset' then scope.tag else cells.period_id end::varchar as group_label,
-    max(case when $by::varchar = 'asset' then scope.area end)::varchar as area,
-    min(periods.period_from)::date as period_from,
-    max(periods.period_to)::date as period_to,
-    bool_or(
-        periods.starts_at < source.observed_from
-        or periods.ends_at > source.observed_to
-        or ($by::varchar = 'month' and (
-            right(periods.period_from::varchar, 2) <> '01'
-            or right(periods.period_to::varchar, 2) <> '01'
-        ))
-    )::boolean as is_partial,
-    count(*)::integer as asset_count,
-    sum(cells.failures)::integer as failure_count,
-    sum(cells.repeats)::integer as repeat_count,
-    sum(cells.firsts)::integer as first_count,
-    sum(cells.known)::integer as known_count,
-    sum(cells.failures - cells.known - cells.no_keys)::integer as unknown_count,
-    sum(cells.no_keys)::integer as no_key_count,
-    sum(cells.repeats)::double / nullif(sum(cells.known), 0)::double as value,
-    count(case when cells.known > 0 then 1 end)::integer as cluster_count,
-    sum(cells.repeats * cells.repeats)::double as sum_yy,
-    sum(cells.repeats * cells.known)::double as sum_xy,
-    sum(cells.known * cells.known)::double as sum_xx
-from cells
-join scope on scope.asset_no = cells.asset_no
-join periods on periods.period_id = cells.period_id
-join dim_source as source on source.source_id = $source::varchar
-group by 1, 2
+    coalesce(scope.id, periods.label)::varchar as group_id,
+    coalesce(scope.tag, periods.label)::varchar as group_label,
+    scope.area::varchar as area,
+    periods.period_from::date as period_from,
+    periods.period_to::date as period_to,
+    groups.assets::integer as asset_count,
+    groups.failures::integer as failure_count,
+    groups.repeats::integer as repeat_count,
+    groups.firsts::integer as first_count,
+    groups.known::integer as known_count,
+    (groups.failures - groups.known - groups.no_keys)::integer as unknown_count,
+    groups.no_keys::integer as no_key_count,
+    groups.repeats::double / nullif(groups.known, 0)::double as value,
+    groups.clusters::integer as cluster_count,
+    groups.sum_yy, groups.sum_xy, groups.sum_xx
+from groups
+join periods on periods.period_on = groups.period_on
+left join scope on scope.asset_no = groups.asset_no and $by::varchar = 'asset'
 order by group_label, group_id

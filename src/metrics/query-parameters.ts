@@ -7,6 +7,9 @@ import type { ResolvedScope } from "./scope.js";
 /** Days within which a repeat counts when nobody says otherwise (KPI definition 27). */
 export const RECURRENCE_DAYS = 90;
 
+/** Most rows of a metric that lists groups of its own; its totals are of all groups. */
+export const LIST_ROWS = 1_000;
+
 const DEFAULTS = { downtime: "unplanned", base: "calendar", measure: "count", dimension: "area" };
 
 /** The parameters of a question as a result states them: defaults filled in, texts, in fixed order. */
@@ -48,6 +51,7 @@ export function metricQueryParameters(
     ...(metric.reads === "components" ? windowParameters(scope.range) : { from, to }),
   };
   if (metric.by.length > 0) values["by"] = by;
+  else values["row_limit"] = LIST_ROWS;
   for (const name of ["downtime", "measure", "dimension"]) {
     const value = stated[name];
     if (value !== undefined) values[name] = value;

@@ -24,6 +24,7 @@ export type ReasonCode =
   | "open_excluded"
   | "partial_after"
   | "partial_before"
+  | "rows_cut"
   | "trend_improving"
   | "trend_worsening"
   | "unknown_excluded";

@@ -1,6 +1,6 @@
-import { isAppError, scopeKey, text, type TimeRange } from "../core/index.js";
+import { isAppError, scopeKey, text, wholeMonths, type TimeRange } from "../core/index.js";
 import type { MetricId } from "./catalog/index.js";
-import { numberOrNull } from "./cells.js";
+import { numberOrNull, textIn } from "./cells.js";
 import { withUnits } from "./columns.js";
 import { cachedRows, type MetricContext } from "./context.js";
 import type { By, MetricDeclaration } from "./define.js";
@@ -12,12 +12,20 @@ import { metricQueryParameters, RECURRENCE_DAYS, statedParameters } from "./quer
 import type { Question } from "./question.js";
 import { metricById } from "./registry.js";
 import type { Cell, Interval, MetricResult, Reason, Row, Test } from "./result.js";
-import { hiddenScopeOf, resolveScope, scopeOf } from "./scope.js";
+import { hiddenScopeOf, resolveScope, scopeOf, type ResolvedScope } from "./scope.js";
 import { rowTrend } from "./trend.js";
 
 /** What a metric's callers may pass. */
 export function metricOffer(metric: MetricDeclaration): ParameterOffer {
   return { names: metric.parameters, choices: metric.by.length > 0 ? { by: metric.by } : {} };
+}
+
+/** True for a row whose period is not wholly inside the observation, or a part of a month. */
+function isPartial(row: Row, by: By, scope: ResolvedScope): boolean {
+  if (by === "total" || by === "asset") return partialReasons(scope).length > 0;
+  const range = { from: textIn(row, "period_from"), to: textIn(row, "period_to") };
+  const isCut = by === "month" && wholeMonths(range) === 0;
+  return isCut || partialReasons({ ...scope, range }).length > 0;
 }
 
 /** The rows of a metric's query, with the sums that only feed intervals. */
@@ -27,7 +35,9 @@ export async function metricRows(
   ctx: MetricContext,
 ): Promise<readonly Row[]> {
   const parameters = metricQueryParameters(metric, stated, { scope, by });
-  return cachedRows(ctx, { kind: "metrics", name: metric.id }, parameters);
+  const rows = await cachedRows(ctx, { kind: "metrics", name: metric.id }, parameters);
+  if (!metric.computed.includes("is_partial")) return rows;
+  return rows.map((row) => ({ ...row, is_partial: isPartial(row, by, scope) }));
 }
 
 function shownRow({ metric, scope }: Question, row: Row): Row {
@@ -37,6 +47,7 @@ function shownRow({ metric, scope }: Question, row: Row): Row {
   const isUnknown = figure.value !== null && known["value"] === null;
   const interval = isUnknown ? null : figure.interval;
   const computed: Readonly<Record<string, Cell>> = {
+    is_partial: row["is_partial"] ?? null,
     status: isUnknown ? "empty" : figure.status,
     interval_lower: interval?.lower ?? null,
     interval_upper: interval?.upper ?? null,

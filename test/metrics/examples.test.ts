@@ -245,4 +245,24 @@ describe("published KPI cases through the whole line", () => {
     const counts = await runMetric("failure_pareto", window, open.ctx);
     expect(counts.rows.map((row) => row["value"])).toEqual([40, 22, 12, 8, 3, 1]);
   });
+
+  test("a Pareto of more than a thousand groups lists the largest and totals them all", async () => {
+    const stamp = (hour: number): string =>
+      new Date(Date.parse("2026-01-01T00:00:00Z") + hour * 3_600_000).toISOString();
+    const open = await openPlantOf({
+      assets: [["P", "hall"]],
+      stops: Array.from({ length: 1010 }, (_, i) => {
+        const from = stamp(i * 2);
+        return ["P", from, stamp(i * 2 + 1), "unplanned", `mode ${i % 1005}`] as const;
+      }),
+      observed: ["2026-01-01T00:00:00Z", "2026-04-01T00:00:00Z"],
+    });
+    const window = { from: "2026-01-01", to: "2026-04-01", dimension: "mode" };
+    const result = await runMetric("failure_pareto", window, open.ctx);
+    expect(result).toMatchObject({ value: 1010, n: 1010, status: "ok" });
+    expect(result.reasons).toEqual([{ code: "rows_cut", values: { shown: 1000, total: 1005 } }]);
+    expect(result.rows).toHaveLength(1000);
+    // Five modes came twice, 995 of the 1,000 others once: 1,005 of 1,010 failures are listed.
+    expect(result.rows.at(-1)?.["cumulative_share"]).toBeCloseTo(1005 / 1010, 12);
+  });
 });

@@ -46,7 +46,7 @@ export const availabilityOperational = defineMetric({
     "interval_upper",
   ),
   moments: ["sum_yy", "sum_xy", "sum_xx"],
-  computed: ["status", "interval_lower", "interval_upper"],
+  computed: ["is_partial", "status", "interval_lower", "interval_upper"],
   inputs: ["exposure_h", "downtime_h", "operating_h", "asset_count"],
   events: "asset_count",
   minimum: 0,

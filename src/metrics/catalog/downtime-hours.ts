@@ -39,7 +39,7 @@ export const downtimeHours = defineMetric({
     "interval_upper",
   ),
   moments: ["sum_yy", "sum_xy", "sum_xx"],
-  computed: ["status", "interval_lower", "interval_upper"],
+  computed: ["is_partial", "status", "interval_lower", "interval_upper"],
   inputs: ["downtime_h", "unplanned_h", "planned_h", "external_h", "exposure_h", "asset_count"],
   events: "stop_count",
   minimum: 0,

@@ -40,7 +40,7 @@ export const failureCount = defineMetric({
     "interval_upper",
   ),
   moments: ["sum_yy", "sum_xy", "sum_xx", "sum_yy_per_e", "sum_per_e"],
-  computed: ["status", "interval_lower", "interval_upper"],
+  computed: ["is_partial", "status", "interval_lower", "interval_upper"],
   inputs: ["failure_count", "exposure_h", "asset_count"],
   events: "failure_count",
   interval: "count",

@@ -64,7 +64,7 @@ export const mtbf = defineMetric({
     "trend_scale_hh",
     "trend_score_hh",
   ],
-  computed: ["status", "interval_lower", "interval_upper", "trend_u", "trend_p"],
+  computed: ["is_partial", "status", "interval_lower", "interval_upper", "trend_u", "trend_p"],
   inputs: ["exposure_h", "downtime_h", "operating_h", "failure_count", "asset_count"],
   events: "failure_count",
   interval: "rate",

@@ -45,7 +45,7 @@ export const mttr = defineMetric({
     "interval_upper",
   ),
   moments: ["cluster_count", "sum_yy", "sum_xy", "sum_xx", "event_sum_yy"],
-  computed: ["status", "interval_lower", "interval_upper"],
+  computed: ["is_partial", "status", "interval_lower", "interval_upper"],
   inputs: ["restore_h", "restored_count", "open_excluded", "failure_count", "median_h"],
   events: "restored_count",
   interval: "mean_duration",

@@ -42,7 +42,7 @@ export const recurringChains = defineMetric({
     "cost",
     "value",
   ),
-  moments: [],
+  moments: ["list_count", "total_repeats"],
   computed: [],
   inputs: ["chain_count", "repeat_count"],
   events: "repeat_count",

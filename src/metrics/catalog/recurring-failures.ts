@@ -50,7 +50,7 @@ export const recurringFailures = defineMetric({
     "interval_upper",
   ),
   moments: ["cluster_count", "sum_yy", "sum_xy", "sum_xx"],
-  computed: ["status", "interval_lower", "interval_upper"],
+  computed: ["is_partial", "status", "interval_lower", "interval_upper"],
   inputs: [
     "repeat_count",
     "known_count",

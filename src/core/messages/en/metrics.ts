@@ -224,6 +224,8 @@ export const metricsMessages = {
     "{count, plural, one {# failure is} other {# failures are}} still open and left out of the mean.",
   "metrics.reason.partial_after": "The period reaches beyond the data, which end on {day}.",
   "metrics.reason.partial_before": "The period begins before the data, which start on {day}.",
+  "metrics.reason.rows_cut":
+    "The {shown, number} largest of {total, number} groups are listed; totals are of all.",
   "metrics.reason.trend_improving":
     "Failures became rarer within the period (U = {u, number, ::.0}): one mean for all of it would mislead.",
   "metrics.reason.trend_worsening":
