@@ -33,7 +33,7 @@ function inlineProblems(html: string): string[] {
   return [
     / style="/.test(html) ? "an inline style" : null,
     /<style/.test(html) ? "a style element" : null,
-    /<script(?![^>]* src=")/.test(html) ? "an inline script" : null,
+    /<script(?![^>]* src="|[^>]* type="application\/json")/.test(html) ? "an inline script" : null,
     / on[a-z]+="/.test(html) ? "an inline handler" : null,
     /javascript:/i.test(html) ? "a script address" : null,
   ].filter((problem) => problem !== null);
@@ -78,15 +78,14 @@ function idProblems(document: Document): string[] {
 /** What is wrong with the markup of a page; empty when it is whole, labelled and without inline code. */
 export function pageProblems(html: string): string[] {
   const { document } = parseHTML(html);
+  const words = wordsOf(html);
   return [
     ...unbalanced(html),
     ...inlineProblems(html),
     ...headingProblems(document),
     ...labelProblems(document),
     ...idProblems(document),
-    /undefined|\[object|NaN|Infinity/.test(document.body.textContent)
-      ? "a value that is not one"
-      : "",
+    /undefined|\[object|NaN|Infinity/.test(words) ? "a value that is not one" : "",
   ].filter((problem) => problem !== "");
 }
 
@@ -101,5 +100,7 @@ export function internalLinks(html: string): string[] {
 
 /** The words of a page as a reader sees them, spaces run together. */
 export function wordsOf(html: string): string {
-  return parseHTML(html).document.body.textContent.replace(/[\s\u00a0]+/g, " ");
+  const { document } = parseHTML(html);
+  for (const data of document.querySelectorAll("script")) data.remove();
+  return document.body.textContent.replace(/[\s\u00a0]+/g, " ");
 }

@@ -15,8 +15,17 @@ async function openSample(): Promise<Snapshot> {
   return openCurrent(dataDir);
 }
 
-/** The pages over the bundled sample, as a principal sees them. */
-export async function plantApp(principal: Principal = LOCAL_PRINCIPAL) {
+type PlantApp = Awaited<ReturnType<typeof makeApp>>;
+const apps = new Map<string, Promise<PlantApp>>();
+
+/** The pages over the bundled sample, as a principal sees them; made once for each. */
+export function plantApp(principal: Principal = LOCAL_PRINCIPAL): Promise<PlantApp> {
+  const made = apps.get(principal.id) ?? makeApp(principal);
+  apps.set(principal.id, made);
+  return made;
+}
+
+async function makeApp(principal: Principal) {
   opened ??= openSample();
   const snapshot = await opened;
   const temp_dir = mkdtempSync(join(tmpdir(), "meantime-http-"));

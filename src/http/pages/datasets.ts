@@ -109,6 +109,7 @@ export async function askedDataset(
 
 function columnsTable(asked: DatasetRequest): Html {
   return tableHtml({
+    is_filtered: true,
     columns: [
       { id: "name", title: text("http.datasets.column") },
       { id: "title", title: text("http.datasets.meaning") },

@@ -74,6 +74,7 @@ function paretoTable(request: PageRequest, result: MetricResult): PageTable {
   );
   const kept = columns.map((column) => !hidden.includes(column.id));
   return {
+    is_filtered: result.rows.length > 15 && result.rows.length <= PAGE_ROWS,
     columns: columns.filter((_column, index) => kept[index]),
     rows: shownRows(request, result).map((row) => ({
       id: String(row["group_id"] ?? ""),

@@ -4,6 +4,7 @@ import {
   chartSub,
   charts,
   chartTable,
+  figureData,
   renderChart,
   type ChartId,
   type ChartInputs,
@@ -81,12 +82,13 @@ export async function figureHtml<Id extends ChartId>(
     ? html`<p class="finding">${chartFinding(id, input, options.emphasis)}</p>`
     : NOTHING;
   const sub = chartSub(id, input, options.finer === undefined ? {} : { finer: options.finer });
+  const data = trusted(`<script type="application/json">${figureData(id, input, draw)}</script>`);
   return html`<figure>
     <figcaption>
       ${finding}
       <p class="sub">${sub}</p>
     </figcaption>
     <div class="chart ${place}" data-chart="${id}">${drawings}</div>
-    ${valuesHtml(chartTable(id, input))}
+    ${valuesHtml(chartTable(id, input))}${data}
   </figure>`;
 }

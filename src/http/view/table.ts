@@ -48,6 +48,8 @@ export interface PageTable {
     readonly cells: readonly PageCell[];
     readonly is_sum?: boolean;
   }[];
+  /** Lets the browser's script offer a field that hides rows; for lists shown whole. */
+  readonly is_filtered?: boolean;
   /** Said under the last row, across the table. */
   readonly foot?: Html;
 }
@@ -153,7 +155,7 @@ export function tableHtml(table: PageTable): Html {
     role="group"
     aria-label="${table.caption ?? tableName(table)}"
   >
-    <table>
+    <table${table.is_filtered === true ? trusted(" data-filter") : NOTHING}>
       ${caption}
       <thead>
         <tr>
