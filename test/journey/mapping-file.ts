@@ -17,8 +17,15 @@ export function sampleFile(name: string): string {
   return join(SAMPLE, name);
 }
 
-/** Writes a mapping of the subway alone, with these states of its outages; gives its path. */
-export function writeSubwayMapping(folder: string, outages: readonly string[]): string {
+/**
+ * Writes a mapping of the subway alone, with these states of its outages and further keys; gives
+ * its path.
+ */
+export function writeSubwayMapping(
+  folder: string,
+  outages: readonly string[],
+  more: Readonly<Record<string, unknown>> = {},
+): string {
   const text = readFileSync(join(SAMPLE, "meantime.yaml"), "utf8");
   const { sites, sources } = parse(text, { merge: true }) as SampleMapping;
   const { subway } = sites;
@@ -30,7 +37,8 @@ export function writeSubwayMapping(folder: string, outages: readonly string[]): 
     outages: { ...mta.feeds["outages"], files: [...outages] },
   };
   const path = join(folder, "meantime.yaml");
-  writeFileSync(path, stringify({ sites: { subway }, sources: { mta: { ...mta, feeds } } }));
+  const mapping = { sites: { subway }, sources: { mta: { ...mta, feeds } }, ...more };
+  writeFileSync(path, stringify(mapping));
   return path;
 }
 
