@@ -2,7 +2,9 @@ import {
   addDays,
   addMonths,
   daysBetween,
+  instantIn,
   instantOfLocal,
+  offsetAt,
   startOfMonth,
   zoneOffsets,
   type CivilDate,
@@ -100,20 +102,6 @@ interface RowTime {
   readonly hoursAt: (instant_ms: number) => number;
 }
 
-/** The instant at which the clock shows the start of a day; of a day that starts late, its start. */
-function instantOf(offsets: readonly ZoneOffset[], date: CivilDate): number {
-  const wall_ms = Date.parse(date);
-  const index = offsets.findIndex(
-    ({ offset_ms }, at) => wall_ms - offset_ms < (offsets[at + 1]?.from_ms ?? Infinity),
-  );
-  const { offset_ms = 0, from_ms = -Infinity } = offsets[index] ?? {};
-  return Math.max(wall_ms - offset_ms, index === 0 ? -Infinity : from_ms);
-}
-
-function offsetAt(offsets: readonly ZoneOffset[], instant_ms: number): number {
-  return offsets.findLast(({ from_ms }) => from_ms <= instant_ms)?.offset_ms ?? 0;
-}
-
 function rowTime(
   days: { readonly start: CivilDate; readonly end: CivilDate },
   offsets: readonly ZoneOffset[],
@@ -124,8 +112,8 @@ function rowTime(
     starts_on: days.start,
     length_h,
     span: {
-      from_ms: instantOf(offsets, days.start),
-      to_ms: instantOf(offsets, days.end),
+      from_ms: instantIn(offsets, wall_ms),
+      to_ms: instantIn(offsets, Date.parse(days.end)),
     },
     hoursAt: (instant_ms) => {
       const hours = (instant_ms + offsetAt(offsets, instant_ms) - wall_ms) / HOUR_MS;
@@ -147,14 +135,11 @@ export function seenSpan(timeline: AssetTimeline): Seen {
   };
 }
 
-function piecesOf(records: readonly StopRecord[], row: RowTime, seen: Span): Piece[] {
-  return records.flatMap((record) => {
-    const stop = spanOf(record, seen);
-    const from_ms = Math.max(stop.from_ms, row.span.from_ms);
-    const to_ms = Math.min(stop.to_ms, row.span.to_ms);
-    if (to_ms < from_ms || stop.to_ms <= row.span.from_ms || from_ms >= row.span.to_ms) return [];
+function piecesOf(records: readonly StopRecord[], row: RowTime, visible: Span): Piece[] {
+  return records.map((record) => {
+    const { from_ms, to_ms } = spanOf(record, visible);
     const to_h = to_ms === row.span.to_ms ? row.length_h : row.hoursAt(to_ms);
-    return [{ record, from_h: row.hoursAt(from_ms), to_h }];
+    return { record, from_h: row.hoursAt(from_ms), to_h };
   });
 }
 
@@ -184,7 +169,7 @@ function foldRow({ records, failures, seen }: Folding, row: RowTime): FoldRow {
     to_ms: Math.min(seen.to_ms, row.span.to_ms),
   };
   const touching = stopsIn(records, visible);
-  const pieces = piecesOf(touching, row, seen);
+  const pieces = piecesOf(touching, row, visible);
   const starting = failures.filter(
     ({ from_ms }) => from_ms >= row.span.from_ms && from_ms < row.span.to_ms,
   );

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, startOfMonth } from "../core/index.js";
+import { addDays, addMonths, civilDateIn, daysBetween, startOfMonth } from "../core/index.js";
 import { isTrue, numberOf, textOf, type MetricResult, type Row } from "./inputs.js";
 
 /** One month of a figure, ready to draw. */
@@ -54,7 +54,8 @@ function covered(row: Row, result: MetricResult): { from: string; to: string } {
   if (from > start || to < end) return { from, to };
   const whole = daysBetween(start, end);
   const days = daysCovered(row, dailyExposure(result.rows), whole);
-  const isLast = result.provenance.data_to.slice(0, 10) < end;
+  const data_to = new Date(result.provenance.data_to);
+  const isLast = civilDateIn(result.scope.zone, data_to) < end;
   return isLast
     ? { from: start, to: addDays(start, days) }
     : { from: addDays(end, -days), to: end };

@@ -27,12 +27,19 @@ export function spanOf(record: StopRecord, seen: Span): Span {
   return { from_ms: Math.max(from_ms, seen.from_ms), to_ms: Math.min(to_ms, seen.to_ms) };
 }
 
-/** The stops that touch a span. */
+/**
+ * True when the stop is in the span: both begin with their first instant and end before their last,
+ * so one that ends as the span begins, or begins as it ends, is not. A stop of no length is.
+ */
+function isIn(record: StopRecord, seen: Span): boolean {
+  const { from_ms, to_ms } = spanOf(record, seen);
+  if (from_ms >= seen.to_ms) return false;
+  return to_ms > from_ms || (to_ms === from_ms && Date.parse(record.started_at) === from_ms);
+}
+
+/** The stops that are in a span. */
 export function stopsIn(records: readonly StopRecord[], seen: Span): StopRecord[] {
-  return records.filter((record) => {
-    const { from_ms, to_ms } = spanOf(record, seen);
-    return to_ms >= from_ms;
-  });
+  return records.filter((record) => isIn(record, seen));
 }
 
 /** Milliseconds of a span in which the asset was down unplanned; overlapping stops count once. */
@@ -58,8 +65,7 @@ export function unionMs(records: readonly StopRecord[], seen: Span): number {
 export function failuresOf(records: readonly StopRecord[], seen: Seen): StopFailure[] {
   const groups = new Map<string, StopRecord[]>();
   for (const record of records) {
-    const { from_ms, to_ms } = spanOf(record, seen);
-    if (record.time_class !== "unplanned" || to_ms < from_ms) continue;
+    if (record.time_class !== "unplanned" || !isIn(record, seen)) continue;
     const id = record.failure_id ?? record.id;
     groups.set(id, [...(groups.get(id) ?? []), record]);
   }

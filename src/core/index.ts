@@ -21,4 +21,10 @@ export { nearest } from "./nearest.js";
 export { LOCAL_PRINCIPAL, scopeKey, type Principal, type Role } from "./principal.js";
 export { seededRandom, type Random } from "./random.js";
 export * from "./time-range.js";
-export { instantOfLocal, zoneOffsets, type ZoneOffset } from "./zone-offsets.js";
+export {
+  instantIn,
+  instantOfLocal,
+  offsetAt,
+  zoneOffsets,
+  type ZoneOffset,
+} from "./zone-offsets.js";

@@ -7,7 +7,20 @@ export interface ZoneOffset {
   readonly offset_ms: number;
 }
 
-function offsetReader(zone: string): (at_ms: number) => number {
+type OffsetReader = (at_ms: number) => number;
+
+// Making a format takes far longer than using it, and there are only so many zones.
+const readers = new Map<string, OffsetReader>();
+
+function readerOf(zone: string): OffsetReader {
+  const known = readers.get(zone);
+  if (known !== undefined) return known;
+  const made = offsetReader(zone);
+  readers.set(zone, made);
+  return made;
+}
+
+function offsetReader(zone: string): OffsetReader {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     calendar: "gregory",
@@ -33,7 +46,7 @@ function offsetReader(zone: string): (at_ms: number) => number {
  * `from_ms`. Looks once a day, so a change undone within a day would be missed; none is known.
  */
 export function zoneOffsets(zone: string, from_ms: number, to_ms: number): readonly ZoneOffset[] {
-  const offsetOf = offsetReader(zone);
+  const offsetOf = readerOf(zone);
   const found: ZoneOffset[] = [{ from_ms, offset_ms: offsetOf(from_ms) }];
   let before_ms = from_ms;
   let offset_ms = found[0]!.offset_ms; // the line above put it there
@@ -50,11 +63,7 @@ export function zoneOffsets(zone: string, from_ms: number, to_ms: number): reado
 }
 
 /** The first whole minute of the later offset. */
-function changeBetween(
-  offsetOf: (at_ms: number) => number,
-  before_ms: number,
-  after_ms: number,
-): number {
+function changeBetween(offsetOf: OffsetReader, before_ms: number, after_ms: number): number {
   const later = offsetOf(after_ms);
   let low = Math.floor(before_ms / MINUTE_MS);
   let high = Math.ceil(after_ms / MINUTE_MS);
@@ -66,17 +75,30 @@ function changeBetween(
   return high * MINUTE_MS;
 }
 
+/** The offset in force at an instant, in milliseconds; the first one for an instant before them. */
+export function offsetAt(offsets: readonly ZoneOffset[], at_ms: number): number {
+  return (offsets.findLast(({ from_ms }) => from_ms <= at_ms) ?? offsets[0])?.offset_ms ?? 0;
+}
+
 /**
- * The instant at which a zone's clock shows a time: `2018-03-11`, `2018-03-11T02:30` or with
- * seconds. Of an hour that comes twice it is the first; for a time in an hour that is skipped, the
- * first instant after the gap.
+ * The instant at which the clock shows a time, given as that of a clock in UTC, all in milliseconds.
+ * Of a time that comes twice it is the first; for one that is skipped, the first instant after the
+ * gap. The offsets must begin before it.
  */
-export function instantOfLocal(zone: string, local: string): Date {
-  const wall_ms = Date.parse(local.includes("T") ? `${local}Z` : `${local}T00:00Z`);
-  const offsets = zoneOffsets(zone, wall_ms - 2 * DAY_MS, wall_ms + 2 * DAY_MS);
+export function instantIn(offsets: readonly ZoneOffset[], wall_ms: number): number {
   const index = offsets.findIndex(
     ({ offset_ms }, at) => wall_ms - offset_ms < (offsets[at + 1]?.from_ms ?? Infinity),
   );
   const { from_ms, offset_ms } = offsets[index]!; // the last offset has no end, so one is found
-  return new Date(Math.max(wall_ms - offset_ms, from_ms));
+  return Math.max(wall_ms - offset_ms, from_ms);
+}
+
+/**
+ * The instant at which a zone's clock shows a time: `2018-03-11`, `2018-03-11T02:30` or with
+ * seconds; repeated and skipped times as in `instantIn`.
+ */
+export function instantOfLocal(zone: string, local: string): Date {
+  const wall_ms = Date.parse(local.includes("T") ? `${local}Z` : `${local}T00:00Z`);
+  const offsets = zoneOffsets(zone, wall_ms - 2 * DAY_MS, wall_ms + 2 * DAY_MS);
+  return new Date(instantIn(offsets, wall_ms));
 }

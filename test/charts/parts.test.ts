@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ratioOfChange } from "../../src/charts/change.js";
 import { foldTimeline } from "../../src/charts/fold.js";
-import { chartId, figureData, palettes, renderChart } from "../../src/charts/index.js";
+import {
+  calendarFinding,
+  chartId,
+  figureData,
+  palettes,
+  renderChart,
+} from "../../src/charts/index.js";
 import {
   countColumns,
   intervalMark,
@@ -47,6 +53,14 @@ describe("the months of a result", () => {
       "2018-04-01 2018-05-01",
       "2018-05-01 2018-05-22",
     ]);
+  });
+
+  it("look at the site's day to tell the first month from the last", () => {
+    // 02:00 UTC on 1 June is still 31 May, 22:00, in New York: May is the last month of the data.
+    const rows = MONTHS.rows.slice(-1);
+    const provenance = { ...MONTHS.provenance, data_to: "2018-06-01T02:00:00Z" };
+    const scope = { ...MONTHS.scope, zone: "America/New_York" };
+    expect(monthsOf({ ...MONTHS, rows, provenance, scope })[0]?.from).toBe("2018-05-01");
   });
 
   it("keep the days a period was cut to", () => {
@@ -101,6 +115,30 @@ describe("a folded time line", () => {
       foldTimeline(timeline).rows.reduce((sum, row) => sum + row.failure_count, 0);
     expect(counts({ ...EL107, records: [stop], range: later })).toBe(0);
     expect(counts({ ...EL107, records: [stop] })).toBe(1);
+  });
+
+  it("leaves out a stop that ends as watching begins and one that begins as the period ends", () => {
+    const stop = (id: string, started_at: string, ended_at: string | null) =>
+      ({ id, started_at, ended_at, time_class: "unplanned", reason: null, href: null }) as const;
+    // The site's clock is UTC here: the period is 1 March 00:00 to 8 March 00:00.
+    const week = { ...EL107, zone: "UTC", range: { from: "2018-03-01", to: "2018-03-08" } };
+    const observed = { from: "2018-03-01T00:00:00Z", to: "2018-03-08T00:00:00Z" };
+    const records = [
+      stop("before", "2018-02-28T20:00:00Z", "2018-03-01T00:00:00Z"),
+      stop("running", "2018-02-28T20:00:00Z", "2018-03-01T01:00:00Z"),
+      stop("moment", "2018-03-05T00:00:00Z", "2018-03-05T00:00:00Z"),
+      stop("after", "2018-03-08T00:00:00Z", null),
+    ];
+    const rows = foldTimeline({ ...week, observed, records }).rows;
+    // Two weeks: the one of Thursday 1 March, and the one that begins on Monday 5 March.
+    expect(rows.map((row) => row.failure_count)).toEqual([1, 1]);
+    expect(rows.flatMap(({ pieces }) => pieces.map(({ record }) => record.id))).toEqual([
+      "running",
+      "moment",
+    ]);
+    expect(calendarFinding({ ...week, observed, records })).toBe(
+      "EL107 failed twice, 1.0 hours down",
+    );
   });
 
   it("counts overlapping stops once in hours, and stops of one failure as one", () => {

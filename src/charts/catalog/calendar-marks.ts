@@ -7,7 +7,7 @@ import {
   text,
 } from "../../core/index.js";
 import type { Frame, PlotMark, PlotModule, PlotOptions } from "../define.js";
-import type { FoldedTimeline, FoldRow, Gap, Piece } from "../fold.js";
+import { seenSpan, type FoldedTimeline, type FoldRow, type Gap, type Piece } from "../fold.js";
 import type { AssetTimeline, StopRecord, TimeClass } from "../inputs.js";
 import { hatchFill, hatchPattern, PLAIN, TEXT_SIZE } from "../marks.js";
 import { textWidth } from "../text-width.js";
@@ -133,9 +133,10 @@ interface PlacedGap extends Gap {
 /** The unwatched stretches; the first and the last row that has one says so. */
 function placedGaps(layout: Layout): PlacedGap[] {
   const { folded, timeline } = layout;
-  const { observed, range } = timeline;
-  const isLate = observed.from !== null && observed.from.slice(0, 10) >= range.from;
-  const isOver = observed.to !== null && observed.to.slice(0, 10) <= range.to;
+  const { observed } = timeline;
+  const { is_first, to_ms } = seenSpan(timeline);
+  const isLate = observed.from !== null && is_first;
+  const isOver = observed.to !== null && Date.parse(observed.to) <= to_ms;
   const all = folded.rows.flatMap((row, index) =>
     row.gaps.map((gap) => ({ ...gap, y: rowTop(layout, index) })),
   );

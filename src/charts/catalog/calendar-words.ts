@@ -10,7 +10,7 @@ import {
 import type { DrawOptions, Notice } from "../define.js";
 import { foldTimeline, seenSpan, type FoldedTimeline, type FoldRow } from "../fold.js";
 import type { AssetTimeline, StopRecord, TimeClass } from "../inputs.js";
-import { failuresOf, spanOf, unionMs } from "../stops.js";
+import { failuresOf, spanOf, stopsIn, unionMs } from "../stops.js";
 import { sentences } from "../words.js";
 
 const HOUR_MS = 3_600_000;
@@ -25,7 +25,7 @@ export function calendarNotice(timeline: AssetTimeline): Notice | null {
 }
 
 function openStop(timeline: AssetTimeline): StopRecord | null {
-  const open = timeline.records.filter(
+  const open = stopsIn(timeline.records, seenSpan(timeline)).filter(
     (record) => record.ended_at === null && record.time_class === "unplanned",
   );
   return open.toSorted((a, b) => (a.started_at < b.started_at ? -1 : 1))[0] ?? null;
