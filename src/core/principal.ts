@@ -21,8 +21,8 @@ export const LOCAL_PRINCIPAL: Principal = Object.freeze({
   locale: "en",
 });
 
-/** A text that is equal for two principals exactly when they may see the same rows. */
-export function scopeKey(principal: Principal): string {
-  const sites = principal.sites === "all" ? "*" : [...principal.sites].sort().join(",");
-  return `${sites}|${principal.hierarchy ?? "*"}|${principal.locale}`;
+/** A text that is equal for two principals exactly when they see the same rows in the same words. */
+export function scopeKey({ sites, hierarchy, locale }: Principal): string {
+  // As JSON no name of a site, such as `*` or one with a comma, can stand for another scope.
+  return JSON.stringify([sites === "all" ? sites : [...sites].sort(), hierarchy, locale]);
 }

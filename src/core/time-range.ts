@@ -1,11 +1,4 @@
-import {
-  addMonths,
-  startOfMonth,
-  earlierDate,
-  laterDate,
-  addDays,
-  type CivilDate,
-} from "./civil-date.js";
+import { addDays, addMonths, daysBetween, startOfMonth, type CivilDate } from "./civil-date.js";
 import { AppError } from "./errors.js";
 
 /** A half-open span of site-local days: `from` is in, `to` is not. */
@@ -34,8 +27,7 @@ export function monthRange(month: string): TimeRange {
 export function previousRange(range: TimeRange): TimeRange {
   const months = wholeMonths(range);
   if (months > 0) return { from: addMonths(range.from, -months), to: range.from };
-  const days = Math.round((Date.parse(range.to) - Date.parse(range.from)) / 86_400_000);
-  return { from: addDays(range.from, -days), to: range.from };
+  return { from: addDays(range.from, -daysBetween(range.from, range.to)), to: range.from };
 }
 
 /** How many calendar months the range consists of, or 0 when it is not whole months. */
@@ -67,14 +59,7 @@ export function windowParameters(range: TimeRange): WindowParameters {
   if (first >= last) {
     return { from, head_to: to, month_from: to, month_to: to, tail_from: to, to };
   }
-  return {
-    from,
-    head_to: earlierDate(first, to),
-    month_from: first,
-    month_to: last,
-    tail_from: laterDate(last, from),
-    to,
-  };
+  return { from, head_to: first, month_from: first, month_to: last, tail_from: last, to };
 }
 
 /** The civil date of an instant in a zone. */

@@ -38,7 +38,8 @@ describe("errors", () => {
     const cause = new Error("ENOENT");
     const error = fail("source.missing", { file: "a.csv" }, { hint: "check the path", cause });
     expect(error).toBeInstanceOf(AppError);
-    expect({ ...error, message: error.message, cause: error.cause }).toMatchObject({
+    const { code, kind, message, hint } = error;
+    expect({ code, kind, message, hint, cause: error.cause }).toEqual({
       code: "source.missing",
       kind: "source",
       message: "file not found: a.csv",
@@ -55,6 +56,8 @@ describe("principal", () => {
     expect(key(["b", "a"])).toBe(key(["a", "b"]));
     expect(key(["a"])).not.toBe(key(["a", "b"]));
     expect(key([])).not.toBe(key("all"));
+    expect(key(["*"])).not.toBe(key("all"));
+    expect(key(["a,b"])).not.toBe(key(["a", "b"]));
   });
 });
 
