@@ -19,6 +19,11 @@ const FIRST_FORMAT = 164;
 
 /** Writes a minimal .xlsx file, as Excel lays one out. */
 export function writeWorkbook(path: string, parts: WorkbookParts): void {
+  writeFileSync(path, zip(workbookFiles(parts)));
+}
+
+/** The members of a minimal .xlsx file, name by name. */
+export function workbookFiles(parts: WorkbookParts): Record<string, string> {
   const names = Object.keys(parts.sheets);
   const relation = (id: string, type: string, target: string): string =>
     `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
@@ -44,7 +49,7 @@ export function writeWorkbook(path: string, parts: WorkbookParts): void {
     files[`xl/worksheets/sheet${i + 1}.xml`] =
       `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${parts.sheets[name]!}</sheetData></worksheet>`;
   });
-  writeFileSync(path, zip(files));
+  return files;
 }
 
 function stylesOf(formats: readonly string[]): string {
@@ -57,16 +62,17 @@ function stylesOf(formats: readonly string[]): string {
   return `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts>${codes.join("")}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${styles.join("")}</cellXfs></styleSheet>`;
 }
 
-function zip(files: Readonly<Record<string, string>>): Buffer {
+/** A ZIP package of these members, deflated unless `method` is 0. */
+export function zip(files: Readonly<Record<string, string | Buffer>>, method = 8): Buffer {
   const pieces: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
     const data = Buffer.from(content);
-    const packed = deflateRawSync(data);
+    const packed = method === 0 ? data : deflateRawSync(data);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
+    entry.writeUInt16LE(method, 10);
     entry.writeUInt32LE(crc32(data), 16);
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(data.length, 24);
@@ -74,7 +80,7 @@ function zip(files: Readonly<Record<string, string>>): Buffer {
     entry.writeUInt32LE(offset, 42);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
+    local.writeUInt16LE(method, 8);
     entry.copy(local, 14, 16, 28);
     local.writeUInt16LE(Buffer.byteLength(name), 26);
     pieces.push(local, Buffer.from(name), packed);

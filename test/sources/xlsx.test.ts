@@ -72,11 +72,13 @@ describe("a cell", () => {
     ["a whole number without a point", '<c r="B2"><v>20709</v></c>', "20709"],
     ["a number with an exponent", '<c r="B2"><v>1.5E-3</v></c>', "0.0015"],
     ["true as shown", '<c r="B2" t="b"><v>1</v></c>', "TRUE"],
+    ["false as shown", '<c r="B2" t="b"><v>0</v></c>', "FALSE"],
     ["an error as its text", '<c r="B2" t="e"><v>#N/A</v></c>', "#N/A"],
     ["a formula's text result", '<c r="B2" t="str"><f>A1&amp;"x"</f><v>idx</v></c>', "idx"],
     ["a formula without a result as its text", '<c r="B2"><f>A1*2</f></c>', "=A1*2"],
     ["an inline text with its blanks", inline("B2", "  two  words "), "  two  words "],
     ["entities and escapes", inline("B2", "a &lt; b &#xE9;_x000D_&#10;c"), "a < b é\r\nc"],
+    ["characters as they are", inline("B2", "<![CDATA[a < b & c]]>"), "a < b & c"],
     ["an ISO date", '<c r="B2" t="d"><v>2018-04-01T10:00:00</v></c>', "2018-04-01T10:00:00"],
     ["nothing as nothing", '<c r="B2" s="0"/>', null],
   ])("gives %s", async (_, cell, expected) => {
@@ -157,6 +159,23 @@ describe("a sheet", () => {
       { position: 2, line: 9, fields: [null, "y"] },
       { position: 3, line: 10, fields: ["3", null] },
     ]);
+  });
+
+  it("counts rows and cells on where they have no address", async () => {
+    const cell = (text: string): string => inline("", text).replace('r="" ', "");
+    const bare = `<row>${cell("id")}${cell("b")}${cell("c")}</row>`;
+    const gap = `<row>${cell("1")}${inline("C2", "x")}</row>`;
+    const { rows: found } = await readParts({ sheets: { Sheet: bare + gap } });
+    expect(found).toEqual([{ position: 1, line: 2, fields: ["1", null, "x"] }]);
+  });
+
+  it("has columns beyond Z", async () => {
+    // AB is column 28: 26 single letters, then AA, AB.
+    const names = Array.from({ length: 28 }, (_, i) => `n${i + 1}`);
+    const header = `<row r="1">${names.map((name) => inline("", name).replace('r="" ', "")).join("")}</row>`;
+    const rows = `${header}<row r="2">${inline("AB2", "x")}</row>`;
+    const { rows: found } = await readParts({ sheets: { Sheet: rows } });
+    expect(found[0]?.fields).toEqual([...new Array<null>(27).fill(null), "x"]);
   });
 
   it("rejects a row that goes beyond the columns", async () => {

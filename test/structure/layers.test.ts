@@ -53,6 +53,7 @@ const OWNERS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@myriaddreamin\/typst/, ["reports"]],
   [/^@resvg\//, ["reports"]],
   [/^esbuild/, ["client"]],
+  [/^(yauzl|sax)$/, ["sources"]],
   [/^yaml/, ["config", "reports", "demo"]],
   [/^(unified|remark-)/, ["reports"]],
 ];

@@ -11,10 +11,9 @@ import {
 import { fail } from "../errors.js";
 import { assertUnchanged, hashFile, readFileState } from "../file-state.js";
 import { RejectWriter } from "../reject-writer.js";
-import { readSheet, type SheetRow } from "../workbook/read-sheet.js";
-import { readWorkbook, type Sheet, type Workbook } from "../workbook/workbook.js";
-import { XmlProblem } from "../workbook/xml.js";
-import { ZipProblem } from "../workbook/zip.js";
+import type * as Workbooks from "../workbook/index.js";
+import type { Sheet, SheetRow, Workbook } from "../workbook/index.js";
+import { WorkbookProblem } from "../workbook/problem.js";
 
 /** Excel workbooks (.xlsx). The reasoning is in ../notes/workbooks.md. */
 export const xlsx = defineConnector({
@@ -26,7 +25,7 @@ export const xlsx = defineConnector({
 
 async function inspectWorkbook(file: SourceFile): Promise<SourceShape> {
   await readFileState(file.path, limits.xlsx_file_bytes);
-  return asWorkbook(file.path, async () => {
+  return asWorkbook(file.path, async ({ readSheet, readWorkbook }) => {
     const workbook = await readWorkbook(file.path);
     const sheet = chosenSheet(workbook, file);
     let columns: readonly string[] = [];
@@ -42,7 +41,7 @@ async function inspectWorkbook(file: SourceFile): Promise<SourceShape> {
 async function readRows(file: SourceFile, context: ReadContext): Promise<SourceRead> {
   const before = await readFileState(file.path, limits.xlsx_file_bytes);
   const sha256 = await hashFile(file.path);
-  const result = await asWorkbook(file.path, async () => {
+  const result = await asWorkbook(file.path, async ({ readSheet, readWorkbook }) => {
     const workbook = await readWorkbook(file.path);
     const sheet = chosenSheet(workbook, file);
     const db = await context.database.connect();
@@ -63,14 +62,18 @@ async function readRows(file: SourceFile, context: ReadContext): Promise<SourceR
   return { ...result, file_sha256: sha256, file_bytes, is_plain: false };
 }
 
-/** Runs work on a workbook; what is wrong with the package becomes `source.not_a_workbook`. */
-async function asWorkbook<T>(file: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs work on a workbook; what is wrong with the package becomes `source.not_a_workbook`. The
+ * readers of ZIP and XML are loaded only here.
+ */
+async function asWorkbook<T>(
+  file: string,
+  work: (workbooks: typeof Workbooks) => Promise<T>,
+): Promise<T> {
   try {
-    return await work();
+    return await work(await import("../workbook/index.js"));
   } catch (error) {
-    const isPackage = error instanceof ZipProblem || error instanceof XmlProblem;
-    const isEncoding = error instanceof TypeError && "code" in error;
-    if (!isPackage && !isEncoding) throw error;
+    if (!(error instanceof WorkbookProblem)) throw error;
     const hint = "save it as .xlsx without a password, or export it as CSV";
     throw fail("source.not_a_workbook", { file, reason: error.message }, { cause: error, hint });
   }

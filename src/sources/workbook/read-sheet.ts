@@ -1,6 +1,7 @@
+import { WorkbookProblem } from "./problem.js";
 import { numberText, serialText } from "./serial-date.js";
 import { readPart, TextCollector, unescapeText, type Sheet, type Workbook } from "./workbook.js";
-import { XmlProblem, type Attributes } from "./xml.js";
+import type { Attributes } from "./xml.js";
 
 const LETTERS = 26;
 const CODE_BEFORE_A = 64;
@@ -18,7 +19,7 @@ export async function readSheet(
   visitor: { readonly row: (row: SheetRow) => void; readonly pause: () => void },
 ): Promise<void> {
   const reader = new SheetReader(workbook, visitor.row);
-  await readPart(workbook.path, sheet.entry, {
+  await readPart(workbook.zip, sheet.member, {
     open: (name, attributes) => reader.open(name, attributes),
     text: (text) => reader.text(text),
     close: (name) => reader.close(name),
@@ -105,8 +106,8 @@ class SheetReader {
 
   private sharedText(index: string): string {
     const text = this.workbook.sharedTexts[Number(index)];
-    if (text === undefined) throw new XmlProblem(`row ${this.line} names text ${index}, not there`);
-    return text;
+    if (text !== undefined) return text;
+    throw new WorkbookProblem(`row ${this.line} names text ${index}, not there`);
   }
 }
 

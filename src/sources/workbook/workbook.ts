@@ -1,19 +1,20 @@
 import { posix } from "node:path";
 import { builtInKind, kindOfCode, type NumberKind } from "./number-format.js";
+import { WorkbookProblem } from "./problem.js";
 import { XmlReader, type Attributes, type XmlHandler } from "./xml.js";
-import { readZipDirectory, readZipText, ZipProblem, type ZipEntry } from "./zip.js";
+import { openZip, readZipText, type ZipMember, type ZipPackage } from "./zip.js";
 
 const SHARED_BYTES = 536_870_912;
 
 /** A worksheet and where it is kept. */
 export interface Sheet {
   readonly name: string;
-  readonly entry: ZipEntry;
+  readonly member: ZipMember;
 }
 
 /** What is needed to read any sheet of a workbook. */
 export interface Workbook {
-  readonly path: string;
+  readonly zip: ZipPackage;
   readonly sheets: readonly Sheet[];
   readonly is1904: boolean;
   /** What a number stands for, by style number. */
@@ -25,14 +26,14 @@ type Open = (name: string, attributes: Attributes) => void;
 
 /** Reads a workbook's parts but not its sheets. */
 export async function readWorkbook(path: string): Promise<Workbook> {
-  const entries = await readZipDirectory(path);
-  const part = (name: string): ZipEntry | undefined => entries.get(name);
-  const root = await readRelations(path, part("_rels/.rels"), "");
+  const zip = await openZip(path);
+  const part = (name: string): ZipMember | undefined => zip.members.get(name);
+  const root = await readRelations(zip, part("_rels/.rels"), "");
   const main = root.find(({ type }) => type === "officeDocument")?.target ?? "xl/workbook.xml";
   const folder = posix.dirname(main);
   const relationsName = posix.join(folder, "_rels", `${posix.basename(main)}.rels`);
-  const relations = await readRelations(path, part(relationsName), folder);
-  const named = (type: string): ZipEntry | undefined => {
+  const relations = await readRelations(zip, part(relationsName), folder);
+  const named = (type: string): ZipMember | undefined => {
     const found = relations.find((relation) => relation.type === type);
     return found === undefined ? undefined : part(found.target);
   };
@@ -42,22 +43,22 @@ export async function readWorkbook(path: string): Promise<Workbook> {
     if (name === "workbookPr") is1904 = isTrue(attributes["date1904"]);
     if (name !== "sheet") return;
     const relation = relations.find(({ id }) => id === attributes["id"]);
-    const entry = relation?.type === "worksheet" ? part(relation.target) : undefined;
-    if (entry !== undefined) sheets.push({ name: attributes["name"] ?? "", entry });
+    const member = relation?.type === "worksheet" ? part(relation.target) : undefined;
+    if (member !== undefined) sheets.push({ name: attributes["name"] ?? "", member });
   };
-  await readPart(path, part(main) ?? missing("a workbook"), { open });
+  await readPart(zip, part(main) ?? missing("a workbook"), { open });
   if (sheets.length === 0) missing("a worksheet");
   return {
-    path,
+    zip,
     sheets,
     is1904,
-    styles: await readStyles(path, named("styles")),
-    sharedTexts: await readSharedTexts(path, named("sharedStrings")),
+    styles: await readStyles(zip, named("styles")),
+    sharedTexts: await readSharedTexts(zip, named("sharedStrings")),
   };
 }
 
 function missing(what: string): never {
-  throw new ZipProblem(`its package holds no ${what.replace(/^a /, "")}`);
+  throw new WorkbookProblem(`its package holds no ${what.replace(/^a /, "")}`);
 }
 
 function isTrue(value: string | undefined): boolean {
@@ -72,24 +73,24 @@ interface Relation {
 }
 
 async function readRelations(
-  path: string,
-  entry: ZipEntry | undefined,
+  zip: ZipPackage,
+  member: ZipMember | undefined,
   folder: string,
 ): Promise<Relation[]> {
   const relations: Relation[] = [];
-  if (entry === undefined) return relations;
+  if (member === undefined) return relations;
   const open: Open = (name, { Id, Type, Target }) => {
     if (name !== "Relationship" || Target === undefined) return;
     const target = Target.startsWith("/") ? Target.slice(1) : posix.join(folder, Target);
     relations.push({ id: Id ?? "", type: Type?.split("/").pop() ?? "", target });
   };
-  await readPart(path, entry, { open });
+  await readPart(zip, member, { open });
   return relations;
 }
 
-async function readStyles(path: string, entry: ZipEntry | undefined): Promise<NumberKind[]> {
+async function readStyles(zip: ZipPackage, member: ZipMember | undefined): Promise<NumberKind[]> {
   const kinds: NumberKind[] = [];
-  if (entry === undefined) return kinds;
+  if (member === undefined) return kinds;
   const codes = new Map<number, string>();
   let isInCellStyles = false;
   const open: Open = (name, attributes) => {
@@ -102,16 +103,16 @@ async function readStyles(path: string, entry: ZipEntry | undefined): Promise<Nu
     const code = codes.get(id);
     kinds.push(code === undefined ? builtInKind(id) : kindOfCode(code));
   };
-  await readPart(path, entry, { open });
+  await readPart(zip, member, { open });
   return kinds;
 }
 
-async function readSharedTexts(path: string, entry: ZipEntry | undefined): Promise<string[]> {
+async function readSharedTexts(zip: ZipPackage, member: ZipMember | undefined): Promise<string[]> {
   const texts: string[] = [];
-  if (entry === undefined) return texts;
-  if (entry.bytes > SHARED_BYTES) throw new ZipProblem("its table of texts is too large");
+  if (member === undefined) return texts;
+  if (member.bytes > SHARED_BYTES) throw new WorkbookProblem("its table of texts is too large");
   const collector = new TextCollector();
-  await readPart(path, entry, {
+  await readPart(zip, member, {
     open: (name) => collector.open(name),
     text: (text) => collector.text(text),
     close: (name) => {
@@ -168,10 +169,14 @@ export interface PartVisitor extends Partial<XmlHandler> {
 }
 
 /** Reads one part of a package as XML. */
-export async function readPart(path: string, entry: ZipEntry, visitor: PartVisitor): Promise<void> {
+export async function readPart(
+  zip: ZipPackage,
+  member: ZipMember,
+  visitor: PartVisitor,
+): Promise<void> {
   const nothing = (): void => undefined;
-  const reader = new XmlReader({ close: nothing, text: nothing, ...visitor });
-  await readZipText(path, entry, (piece) => {
+  const reader = new XmlReader(member.name, { close: nothing, text: nothing, ...visitor });
+  await readZipText(zip, member, (piece) => {
     reader.write(piece);
     visitor.pause?.();
   });
