@@ -53,5 +53,5 @@ export async function cachedRows(
     query.name,
     Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
-  return ctx.cache.get(key, ask);
+  return ctx.cache.get(key, ask, (rows) => rows.length);
 }

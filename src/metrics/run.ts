@@ -206,7 +206,7 @@ async function answered(question: Question, ctx: MetricContext): Promise<MetricR
     question.stated,
     ctx.is_stale ?? false,
   ]);
-  return ctx.cache.get(key, compute);
+  return ctx.cache.get(key, compute, ({ rows }) => rows.length);
 }
 
 /** A figure that cannot be computed is shown as such where it would stand; the rest goes on. */

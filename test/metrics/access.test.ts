@@ -190,10 +190,14 @@ describe("kept answers", () => {
   });
 
   test("are forgotten beyond the limit, the least recently asked for first", async () => {
-    const cache = new ResultCache(2);
+    const cache = new ResultCache({ entries: 2 });
     let computed = 0;
     const get = (key: string): Promise<number> =>
-      cache.get(key, () => Promise.resolve((computed += 1)));
+      cache.get(
+        key,
+        () => Promise.resolve((computed += 1)),
+        () => 1,
+      );
     await get("a");
     await get("b");
     await get("a");
@@ -203,6 +207,23 @@ describe("kept answers", () => {
     expect(computed).toBe(3);
     await get("b");
     expect(computed).toBe(4);
+  });
+
+  test("are bounded by the rows they have together", async () => {
+    const cache = new ResultCache({ rows: 100 });
+    const keep = (key: string, rows: number): Promise<number> =>
+      cache.get(
+        key,
+        () => Promise.resolve(rows),
+        (answer) => answer,
+      );
+    await keep("a", 60);
+    await keep("b", 30);
+    expect(cache.size).toBe(2);
+    await keep("c", 50);
+    expect(cache.size).toBe(2);
+    await keep("huge", 500);
+    expect(cache.size).toBe(0);
   });
 
   test("do not keep a failure", async () => {
