@@ -9,6 +9,7 @@ import {
   type Node,
   type Pair,
 } from "yaml";
+import { text } from "../core/index.js";
 
 /** Values in a file after its anchors are unfolded; more is a mistake or an attack. */
 const VALUES_MAX = 200_000;
@@ -80,8 +81,9 @@ class TreeReader {
     this.places.set(pathText(path), { key: key ?? value, value });
     this.count += 1;
     if (this.count > VALUES_MAX || path.length > DEPTH_MAX) {
-      if (this.count <= VALUES_MAX + 1)
-        this.problems.push({ ...value, message: "too many values" });
+      if (this.count <= VALUES_MAX + 1) {
+        this.problems.push({ ...value, message: text("config.yaml.too_large") });
+      }
       this.count = VALUES_MAX + 1;
       return null;
     }
@@ -110,12 +112,13 @@ class TreeReader {
   private mergedOf(node: unknown, path: KeyPath): Record<string, unknown> {
     const target = isAlias(node) ? node.resolve(this.document) : node;
     if (isMap(target)) return this.mapOf(target.items, path);
-    this.problems.push({ ...this.placeOf(node, { line: 1, column: 1 }), message: MERGE });
+    this.problems.push({
+      ...this.placeOf(node, { line: 1, column: 1 }),
+      message: text("config.yaml.merge"),
+    });
     return {};
   }
 }
-
-const MERGE = "<< takes over a mapping named by an anchor (<<: *name)";
 
 function firstLine(message: string): string {
   return (message.split("\n")[0] ?? message).trim();

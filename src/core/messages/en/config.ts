@@ -6,6 +6,8 @@ export const configMessages = {
   "config.issue.wrong_value": "wrong value of {key}: {received}",
   "config.issue.wrong_id": "not an id: {received}",
   "config.issue.syntax": "not YAML: {message}",
+  "config.yaml.too_large": "too many values, or too deep in one another",
+  "config.yaml.merge": "<< takes over a mapping named by an anchor (<<: *name)",
   "config.issue.expected": "expected {expected}",
   "config.issue.did_you_mean": "did you mean {name}?",
   "config.issue.with_advice": "{problem} — {advice}",
