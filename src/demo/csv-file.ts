@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from "node:fs";
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
+import { fail } from "./errors.js";
 
 const BUFFER_CHARACTERS = 1 << 18;
 
@@ -21,9 +22,17 @@ export class CsvFile {
   rows = 0;
   private buffer = "";
   private readonly stream: WriteStream;
+  private failure: Error | null = null;
 
-  constructor(path: string, header: string) {
+  constructor(
+    private readonly path: string,
+    header: string,
+  ) {
     this.stream = createWriteStream(path);
+    // Without a listener an error that comes between two writes would end the process.
+    this.stream.on("error", (error) => {
+      this.failure = error;
+    });
     this.buffer = header;
   }
 
@@ -36,14 +45,28 @@ export class CsvFile {
   /** Writes a full buffer and waits while the disk is behind. */
   async flush(): Promise<void> {
     if (this.buffer.length < BUFFER_CHARACTERS) return;
-    const isReady = this.stream.write(this.buffer);
-    this.buffer = "";
-    if (!isReady) await once(this.stream, "drain");
+    await this.guarded(async () => {
+      const isReady = this.stream.write(this.buffer);
+      this.buffer = "";
+      if (!isReady) await once(this.stream, "drain");
+    });
   }
 
   /** Writes what is left and waits until it is on disk. */
   async close(): Promise<void> {
-    this.stream.end(this.buffer);
-    await finished(this.stream);
+    await this.guarded(async () => {
+      this.stream.end(this.buffer);
+      await finished(this.stream);
+    });
+  }
+
+  private async guarded(write: () => Promise<void>): Promise<void> {
+    try {
+      if (this.failure !== null) throw this.failure;
+      await write();
+    } catch (cause) {
+      const found = cause instanceof Error ? cause.message : String(cause);
+      throw fail("demo.write_failed", { path: this.path, found }, { cause });
+    }
   }
 }

@@ -14,6 +14,12 @@ export const demoErrors = {
       `folder not empty: ${v.folder} — expected a new or empty folder, or one of a demo plant`,
     doc: "The folder holds files that no demo plant made, so nothing is written into it.",
   },
+  "demo.write_failed": {
+    kind: "data" as const,
+    message: (v: { path: string; found: string }) =>
+      `file cannot be written: ${v.path} (${v.found}) — expected room on the disk and the right to write`,
+    doc: "A file of the demo plant could not be written to its end, as when the disk is full.",
+  },
 };
 
 /** Makes the errors of this area. */

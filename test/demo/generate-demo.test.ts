@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -236,5 +236,16 @@ describe("options and folder", () => {
     const { folder } = await makePlant(SMALL);
     await generateDemo({ ...SMALL, seed: 99, outDir: folder });
     expect(readFileSync(join(folder, "truths.json"), "utf8")).toContain('"seed": 99');
+  });
+});
+
+test("a file that cannot be written is an error that names it, and does not end the process", async () => {
+  const outDir = mkdtempSync(join(tmpdir(), "meantime-demo-"));
+  writeFileSync(join(outDir, "truths.json"), "{}");
+  mkdirSync(join(outDir, "berlin", "work_orders.csv"), { recursive: true });
+  await expect(generateDemo({ outDir, ...SMALL })).rejects.toMatchObject({
+    code: "demo.write_failed",
+    kind: "data",
+    message: expect.stringContaining(join("berlin", "work_orders.csv")) as string,
   });
 });
