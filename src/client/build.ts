@@ -36,8 +36,8 @@ async function sourceTexts(folder: string): Promise<string[]> {
   return await Promise.all(paths.map(async (path) => await readFile(path, "utf8")));
 }
 
-/** The folder of an installed package, found from here upwards. */
-async function packageVersion(name: string): Promise<string> {
+/** The manifest of an installed package, found from here upwards; empty when there is none. */
+async function packageManifest(name: string): Promise<string> {
   const require = createRequire(import.meta.url);
   for (const folder of require.resolve.paths(name) ?? []) {
     try {
@@ -52,8 +52,8 @@ async function packageVersion(name: string): Promise<string> {
 /** Names everything a bundle is made of, so that a kept one is used only while it is the same. */
 async function inputsHash(): Promise<string> {
   const texts = await Promise.all(SOURCES.map((area) => sourceTexts(join(HERE, "..", area))));
-  const versions = await Promise.all(PACKAGES.map(packageVersion));
-  return shortHash(...texts.flat(), ...versions);
+  const manifests = await Promise.all(PACKAGES.map(packageManifest));
+  return shortHash(...texts.flat(), ...manifests);
 }
 
 /** Only the sentences that drawings say; the rest of the catalogue stays out. */

@@ -72,6 +72,8 @@ export function follow(figure: LiveFigure, drawing: Drawing, tip: Tip): void {
     const room = Math.floor(holder.clientWidth);
     if (room === 0 || Math.abs(room - width) < 4) return;
     width = room;
+    // The mark that it stands at is about to go.
+    tip.hide();
     enliven(redraw(figure, room, drawing), tip);
   });
   observer.observe(holder);
