@@ -15,6 +15,7 @@ select
     parent.id::varchar as parent_id,
     parent.tag::varchar as parent_tag,
     parent.name::varchar as parent_name,
+    parent.hierarchy_level::varchar as parent_level,
     asset.hierarchy_level::varchar as hierarchy_level,
     asset.equipment_class::varchar as equipment_class,
     asset.criticality::varchar as criticality,
@@ -33,7 +34,10 @@ join allowed_site as allowed
     on allowed.site_id = site.site_id
 left join dim_asset as parent
     on parent.asset_no = asset.parent_no
-where asset.id::varchar = lower($asset::varchar)
-    or asset.tag = $asset::varchar
+where asset.hierarchy_level <> 'site'
+    and (
+        asset.id::varchar = lower($asset::varchar)
+        or asset.tag = $asset::varchar
+    )
 order by is_of_site desc, site.code, asset.id
 limit 10

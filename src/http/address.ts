@@ -53,6 +53,6 @@ export function withTheme(href: string, theme: string | undefined): string {
 
 /** The same page's address in another format: the suffix goes behind the path. */
 export function withSuffix(href: string, suffix: string): string {
-  const [path = "", rest] = href.split(/(?=[?#])/, 2);
-  return `${path === "/" ? "/overview" : path}.${suffix}${rest ?? ""}`;
+  const path = /^[^?#]*/.exec(href)?.[0] ?? "";
+  return `${path === "/" ? "/overview" : path}.${suffix}${href.slice(path.length)}`;
 }

@@ -176,6 +176,45 @@ describe("errors", () => {
   });
 });
 
+describe("what a source wrote", () => {
+  const hostile = `"><script>alert(1)</script>'&\u2028 {count, plural, other {#}}`;
+
+  test("is shown as text wherever it stands", async () => {
+    const waiting = {
+      id: "1",
+      file: hostile,
+      line: 3,
+      column_name: hostile,
+      value: hostile,
+      message: hostile,
+      expected: hostile,
+      total_count: 1,
+    };
+    const finding = {
+      id: "2",
+      rule: hostile,
+      subject: hostile,
+      detail: hostile,
+      message_code: "x",
+    };
+    const lists = { quarantine: [waiting], findings: [finding] };
+    const { app } = stubApp({}, LOCAL_PRINCIPAL, lists);
+    const page = await (await app.request("/quality")).text();
+    expect(page).not.toContain("<script>alert");
+    expect(page).not.toContain('"><script');
+    expect(page.match(/&lt;script&gt;alert/g)?.length).toBeGreaterThanOrEqual(5);
+    const csv = await (await app.request("/quality.csv?view=quarantine")).text();
+    expect(csv).toContain('"""><script>alert(1)</script>');
+  });
+
+  test("that was made up is labelled so, above and below", async () => {
+    const { app } = stubApp();
+    const page = (await (await app.request("/quality")).text()).replace(/\s+/g, " ");
+    expect(page).toContain('<span class="tag">generated data</span>');
+    expect(page).toContain("data are generated, not measured");
+  });
+});
+
 describe("keeping", () => {
   test("answers 304 to a validator it gave, and not after theme or caller change", async () => {
     const { app } = stubApp();

@@ -9,7 +9,7 @@ import {
   reasonSentences,
   valueOrWord,
 } from "../view/figure-words.js";
-import { html, joined, NOTHING, type Html } from "../view/markup.js";
+import { html, NOTHING, type Html } from "../view/markup.js";
 import type { Dossier, DossierFigure } from "./asset-data.js";
 
 function headline({ asset, figures, scope }: Dossier): string {
@@ -120,14 +120,15 @@ function under({ asset, scope }: Dossier): Html {
   return html`${lines.filter((line) => line !== null).map((line) => html`${line}<br />`)}`;
 }
 
+/** Where the asset stands: the node above it, or its site. */
 function place(request: PageRequest, { asset, scope }: Dossier): Html {
-  const label = asset.parent_name === "" ? asset.parent_tag : asset.parent_name;
-  const above = asset.parent_id === "" ? asset.area : label;
-  if (asset.parent_id !== "" && above !== "") {
-    const href = request.to(`/assets/${asset.parent_id}`, { site: scope.source.site });
-    return html`<a class="quiet" href="${href}">${above}</a>`;
+  const { site, site_name } = scope.source;
+  if (asset.parent_id === "" || asset.parent_level === "site") {
+    return html`<a class="quiet" href="${request.to("/", { site })}">${site_name}</a>`;
   }
-  return html`${joined([above === "" ? scope.source.site_name : above], "")}`;
+  const above = asset.parent_name === "" ? asset.parent_tag : asset.parent_name;
+  const href = request.to(`/assets/${asset.parent_id}`, { site });
+  return html`<a class="quiet" href="${href}">${above}</a>`;
 }
 
 /** The top of a dossier: what the asset did, how sure that is, and its key figures. */

@@ -16,6 +16,8 @@ export interface AssetFacts {
   readonly parent_id: string;
   readonly parent_tag: string;
   readonly parent_name: string;
+  /** `site` for an asset that stands in no area. */
+  readonly parent_level: string;
   readonly level: string;
   readonly equipment_class: string;
   readonly criticality: string;
@@ -70,6 +72,7 @@ function factsOf(row: Row): AssetFacts {
     parent_id: wordsIn(row, "parent_id"),
     parent_tag: wordsIn(row, "parent_tag"),
     parent_name: wordsIn(row, "parent_name"),
+    parent_level: wordsIn(row, "parent_level"),
     level: wordsIn(row, "hierarchy_level"),
     equipment_class: wordsIn(row, "equipment_class"),
     criticality: wordsIn(row, "criticality"),

@@ -88,13 +88,16 @@ export function assetTree(rows: readonly AssetRow[]): AssetRow[] {
     const parent = row.parent_id !== null && known.has(row.parent_id) ? row.parent_id : null;
     children.set(parent, [...(children.get(parent) ?? []), row]);
   }
-  const visit = (row: AssetRow, depth: number, above: ReadonlySet<string>): AssetRow[] => {
-    // A circle in the source's hierarchy must not run for ever; the node is shown once.
-    const below = (children.get(row.id) ?? []).filter((child) => !above.has(child.id));
-    const inside = below.flatMap((child) => visit(child, depth + 1, new Set([...above, row.id])));
+  const shown = new Set<string>();
+  const visit = (row: AssetRow, depth: number): AssetRow[] => {
+    // A circle in the source's hierarchy must not run for ever; each node is shown once.
+    if (shown.has(row.id)) return [];
+    shown.add(row.id);
+    const inside = (children.get(row.id) ?? []).flatMap((child) => visit(child, depth + 1));
     return [{ ...(row.is_counted ? row : { ...row, ...rolledUp(inside) }), depth }, ...inside];
   };
-  return (children.get(null) ?? []).flatMap((row) => visit(row, 0, new Set()));
+  const tops = children.get(null) ?? [];
+  return [...tops, ...rows].flatMap((row) => visit(row, 0));
 }
 
 function rolledUp(inside: readonly AssetRow[]): Figures {

@@ -66,14 +66,14 @@ function columnsOf(request: PageRequest, view: AssetTableView, axis: LogAxis): P
   ];
 }
 
-function mtbfCells(row: AssetRow, axis: LogAxis): readonly [string, PageCell][] {
+function mtbfCells(row: AssetRow, axis: LogAxis, href: string): readonly [string, PageCell][] {
   const { mtbf_h, lower_h, upper_h, failure_count } = row;
   const isFew = failure_count === null || failure_count < FEW_BELOW || mtbf_h === null;
   const value = isFew ? null : mtbf_h;
   const texts = formatWithInterval(value, lower_h, isFew ? null : upper_h);
   const few = text(row.is_counted ? "http.few" : "http.unknown");
   return [
-    ["mtbf", isFew ? { text: few, is_dim: true } : { text: texts.value }],
+    ["mtbf", isFew ? { text: few, is_dim: true } : { text: texts.value, href }],
     ["interval", { text: texts.interval, is_dim: true }],
     [
       "mark",
@@ -118,7 +118,7 @@ function cellsOf(
       "failures",
       { ...numberCell(row.failure_count, formatCount), href: evidence("failure_count") },
     ],
-    ...mtbfCells(row, axis),
+    ...mtbfCells(row, axis, evidence("mtbf")),
   ]);
 }
 

@@ -36,6 +36,7 @@ function rowCells(request: PageRequest, result: MetricResult, row: Row): PageCel
   const currency = result.scope.currency;
   // One decimal for the whole column when whole percentages would round a group to nothing.
   const isFine = result.rows.some((one) => (numberIn(one, "share") ?? 1) < 0.01);
+  const hours = hoursWriter(columnOf(result.rows, "downtime_h"));
   const share = (ratio: number): string => formatPercent(ratio, isFine ? 1 : 0);
   return [
     {
@@ -44,7 +45,7 @@ function rowCells(request: PageRequest, result: MetricResult, row: Row): PageCel
     },
     numberCell(numberIn(row, "asset_count"), formatCount),
     { ...numberCell(numberIn(row, "failure_count"), formatCount), href: `${records}#rows` },
-    numberCell(numberIn(row, "downtime_h"), hoursWriter(columnOf(result.rows, "downtime_h"))),
+    { ...numberCell(numberIn(row, "downtime_h"), hours), href: `${records}#rows` },
     numberCell(numberIn(row, "cost"), (cost) => formatMoney(cost, currency)),
     { text: "", bar: largest > 0 ? value / largest : 0 },
     numberCell(numberIn(row, "share"), share),
