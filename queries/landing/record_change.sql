@@ -1,5 +1,6 @@
 -- One row per record, with what becomes of it. A record is unchanged when its newest version has
--- the same texts and came from a file with the same columns; of records with one key the first counts.
+-- the same texts and came from a file with the same columns; of records with one key the first
+-- counts.
 select
     record_key.position as position,
     record_key.line as line,

@@ -335,7 +335,7 @@ export const httpMessages = {
   "http.waiting.title": "Quarantine",
   "http.waiting.note":
     "Rows that could not be used, each with its place, what was found and what was expected.",
-  "http.waiting.none": "No row waits: every row read is in the model.",
+  "http.waiting.none": "No row waits.",
   "http.waiting.finding":
     "{count, plural, one {{number} row waits} other {{number} rows wait}} for a repair at the source",
   "http.waiting.where": "File and line",
