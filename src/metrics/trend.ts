@@ -1,5 +1,6 @@
 import { laplaceFromSums, robustLaplace, type TrendTest } from "../statistics/index.js";
 import { numberIn } from "./cells.js";
+import { FEW_BELOW } from "./define.js";
 import { rowDispersion, SIGNIFICANCE } from "./intervals.js";
 import type { Reason, Row, Test, TestId } from "./result.js";
 
@@ -52,7 +53,7 @@ export function assumptionReasons(
   const reasons: Reason[] = [];
   const trend =
     tests.find(({ id }) => id === "laplace_robust") ?? tests.find(({ id }) => id === "laplace");
-  if (trend !== undefined && trend.p_value < SIGNIFICANCE) {
+  if (trend !== undefined && trend.n >= FEW_BELOW && trend.p_value < SIGNIFICANCE) {
     const code = trend.statistic > 0 ? "trend_worsening" : "trend_improving";
     reasons.push({ code, values: { u: trend.statistic, p: trend.p_value } });
   }

@@ -121,3 +121,45 @@ describe("every dataset's query matches its declaration", () => {
     expect(namesOf("datasets")).toEqual(datasets.map(({ id }) => id));
   });
 });
+
+describe("an empty plant", () => {
+  const GIVEN: Readonly<Record<string, string | number>> = {
+    site: "nowhere",
+    source: "nothing",
+    asset: "",
+    by: "month",
+    from: "2026-01-05",
+    head_to: "2026-02-01",
+    month_from: "2026-02-01",
+    month_to: "2026-03-01",
+    tail_from: "2026-03-01",
+    to: "2026-03-05",
+    downtime: "all",
+    measure: "hours",
+    dimension: "mode",
+    group: "",
+    within_days: 30,
+    show: "all",
+    after: "",
+    page_rows: 10,
+    row_limit: 10,
+    root: "",
+  };
+
+  const asked = ["metrics", "details", "datasets"].flatMap((kind) =>
+    namesOf(kind).map((name) => [kind, name] as const),
+  );
+  const own = ["sites", "asset_scope"].map((name) => ["lists", name] as const);
+
+  test.each([...asked, ...own])("gives no row of %s/%s", async (kind, name) => {
+    const { parameters } = await prepare(kind, name);
+    const values: Record<string, string | number> = {};
+    for (const parameter of parameters) {
+      const value = GIVEN[parameter.name];
+      expect(value, parameter.name).toBeDefined();
+      if (value !== undefined) values[parameter.name] = value;
+    }
+    const url = new URL(`../../queries/${kind}/${name}.sql`, import.meta.url);
+    expect(await db.rows(readFileSync(url, "utf8"), values)).toEqual([]);
+  });
+});
