@@ -43,11 +43,16 @@ export class Db {
   readonly raw: DuckDBConnection;
   readonly bounds: Bounds;
   private tail: Promise<unknown> = Promise.resolve();
-  private isOpen = true;
+  private hasClosed = false;
 
   constructor(raw: DuckDBConnection, bounds: Bounds) {
     this.raw = raw;
     this.bounds = bounds;
+  }
+
+  /** True until it is closed. */
+  get isOpen(): boolean {
+    return !this.hasClosed;
   }
 
   /** Runs one statement (or several, without parameters) and returns the number of changed rows. */
@@ -104,8 +109,8 @@ export class Db {
 
   /** Closes the connection after the statements already given to it; closing twice is allowed. */
   async close(): Promise<void> {
-    if (!this.isOpen) return;
-    this.isOpen = false;
+    if (this.hasClosed) return;
+    this.hasClosed = true;
     await this.tail.catch(() => undefined);
     this.raw.closeSync();
   }

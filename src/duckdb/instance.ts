@@ -38,6 +38,7 @@ export class Database {
   /** A new connection; close it when it is no longer needed. */
   async connect(): Promise<Db> {
     const db = new Db(await this.instance.connect(), this.bounds);
+    for (const known of this.connections) if (!known.isOpen) this.connections.delete(known);
     this.connections.add(db);
     return db;
   }

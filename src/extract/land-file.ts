@@ -19,6 +19,7 @@ import { fail } from "./errors.js";
 import type { FeedHistory } from "./feed-history.js";
 import type { Lock } from "./lock.js";
 import {
+  hasManifest,
   LANDING_FORMAT,
   runFolder,
   syncPath,
@@ -88,6 +89,9 @@ export async function landFile(task: LandingTask, deps: ExtractDeps): Promise<Ru
     await writeManifest(folder, run);
     deps.progress({ ...place, step: "landed", run, ms: elapsedMs() - started_ms });
     return run;
+  } catch (error) {
+    if (!hasManifest(folder)) await rm(folder, { recursive: true, force: true });
+    throw error;
   } finally {
     await database.close();
     await rm(work, { recursive: true, force: true });

@@ -70,10 +70,10 @@ export const sourcesErrors = {
   },
   "source.wrong_delimiter": {
     kind: "source",
-    message: (v: { place: string; delimiter: string; first: string }) =>
-      `only one column found: ${v.place} is \`${v.first}\` — ` +
-      `expected columns separated by ${v.delimiter}`,
-    doc: "A file read with the declared delimiter has one column; another one would give more.",
+    message: (v: { place: string; delimiter: string; found: number; first: string }) =>
+      `${v.found === 1 ? "only one column" : `${v.found} columns`} found: ${v.place} is ` +
+      `\`${v.first}\` — expected columns separated by ${v.delimiter}`,
+    doc: "Read with the declared delimiter a file lacks the mapped columns; with another it has them.",
   },
   "source.wrong_encoding": {
     kind: "source",

@@ -141,6 +141,22 @@ describe("bounds", () => {
   });
 });
 
+describe("a connection", () => {
+  it("runs statements given to it at once one after another", async () => {
+    const own = await database.connect();
+    const counts = await Promise.all([
+      own.run("create table queue as select 1 as n"),
+      own.run("insert into queue values (2), (3)"),
+      own.rows("select count(*) as n from queue"),
+      own.rows("select no_such_column from queue").catch(() => "refused"),
+      own.rows("select max(n) as n from queue"),
+    ]);
+    expect(counts.slice(2)).toEqual([[{ n: 3 }], "refused", [{ n: 3 }]]);
+    await own.close();
+    expect(own.isOpen).toBe(false);
+  });
+});
+
 describe("columns", () => {
   it("are read in order in pieces and appended on another connection", async () => {
     const writing = await database.connect();

@@ -187,6 +187,13 @@ describe("a file that is not as declared", () => {
     });
   });
 
+  it("is told so too when a comma cuts it somewhere else", async () => {
+    const error = await failure("number;title;cost, net;cost\n1;x;2;3\n", mapped);
+    expect(error.code).toBe("source.wrong_delimiter");
+    expect(error.message).toContain("2 columns found");
+    expect(error.hint).toContain("a semicolon would give 4 columns");
+  });
+
   it("is told which column is missing and which was perhaps renamed", async () => {
     const error = await failure("number,titel,site,cost\n1,x,y,2\n", mapped);
     expect(error).toMatchObject({

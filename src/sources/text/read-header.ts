@@ -36,8 +36,8 @@ export async function readHeader(text: PreparedText, file: SourceFile): Promise<
     const hint = "check the declared quote and encoding";
     throw fail("source.header_unreadable", { place, first: shown, reason: first.reason }, { hint });
   }
-  const columns = columnNames(withoutEmptyEnd(splitRecord(first.text, dialect)));
-  if (columns.length === 1) checkDelimiter(first.text, file, place);
+  const columns = cutWith(first.text, dialect);
+  checkDelimiter(first.text, { file, place, columns });
   checkColumns(columns, file.feed, place);
   return { columns, line: first.line };
 }
@@ -85,24 +85,36 @@ function withoutEmptyEnd(values: readonly (string | null)[]): readonly (string |
   return values.slice(0, last + 1);
 }
 
-/** Throws `source.wrong_delimiter` when the only column is not the one wanted and another mark cuts. */
-function checkDelimiter(first: string, { feed }: SourceFile, place: string): void {
-  const { dialect } = feed;
-  const mapped = mappedColumns(feed);
-  if (mapped.every((name) => name === first.trim())) return;
-  const better = DELIMITERS.map((delimiter) => ({
-    delimiter,
-    count: splitRecord(first, { ...dialect, delimiter }).length,
-  })).sort((a, b) => b.count - a.count)[0];
-  if (better === undefined || better.count < 2) return;
+/** Throws `source.wrong_delimiter` when mapped columns are missing and another mark explains it. */
+function checkDelimiter(
+  first: string,
+  header: {
+    readonly file: SourceFile;
+    readonly place: string;
+    readonly columns: readonly string[];
+  },
+): void {
+  const { file, place, columns } = header;
+  const { dialect } = file.feed;
+  const mapped = mappedColumns(file.feed);
+  const holds = (names: readonly string[]): boolean => mapped.every((name) => names.includes(name));
+  if (mapped.length > 0 && holds(columns)) return;
+  const cuts = DELIMITERS.filter((delimiter) => delimiter !== dialect.delimiter)
+    .map((delimiter) => ({ delimiter, names: cutWith(first, { ...dialect, delimiter }) }))
+    .sort((a, b) => b.names.length - a.names.length);
+  const fitting = mapped.length > 0 ? cuts.find(({ names }) => holds(names)) : undefined;
+  const better = fitting ?? (columns.length === 1 ? cuts[0] : undefined);
+  if (better === undefined || better.names.length < 2) return;
   const mark = better.delimiter === "\t" ? "\\t" : better.delimiter;
   const hint =
-    `a ${DELIMITER_NAMES[better.delimiter]} would give ${better.count} columns: ` +
+    `a ${DELIMITER_NAMES[better.delimiter]} would give ${better.names.length} columns: ` +
     `declare delimiter: "${mark}"`;
   const delimiter = `a ${DELIMITER_NAMES[dialect.delimiter]}`;
-  throw fail(
-    "source.wrong_delimiter",
-    { place, delimiter, first: first.slice(0, SHOWN_CHARACTERS) },
-    { hint },
-  );
+  const shown = first.slice(0, SHOWN_CHARACTERS);
+  const values = { place, delimiter, found: columns.length, first: shown };
+  throw fail("source.wrong_delimiter", values, { hint });
+}
+
+function cutWith(first: string, dialect: CsvDialect): string[] {
+  return columnNames(withoutEmptyEnd(splitRecord(first, dialect)));
 }
