@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { isCivilDate, isTimeZone, text } from "../core/index.js";
+import { isCivilDate, isMailAddress, isTimeZone, mailboxOf, text } from "../core/index.js";
 import { isCronLine } from "./cron.js";
 
 const ID = /^[a-z][a-z0-9_-]{0,63}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
+/** For editors, which check as one types; what is an address after all, core says. */
 const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
 const SENDER = /^([^<>]*<)?[^\s@<>,;"]+@[^\s@<>,;"]+>?$/;
 const DATE_CODE = /%(-?[aAbBcdfgGHIjmMnpSuUVwWxXyYzZ%])/g;
@@ -145,7 +146,8 @@ export const recipientsSchema = z
   .array(
     z
       .string({ error: () => text("config.expected.recipients") })
-      .regex(EMAIL, { error: () => text("config.expected.recipients") }),
+      .regex(EMAIL, { error: () => text("config.expected.recipients") })
+      .refine(isMailAddress, { error: () => text("config.expected.recipients") }),
     { error: () => text("config.expected.recipients") },
   )
   .min(1, { error: () => text("config.expected.recipients") })
@@ -154,7 +156,8 @@ export const recipientsSchema = z
 /** Whom mail is from. */
 export const senderSchema = z
   .string({ error: () => text("config.expected.sender") })
-  .regex(SENDER, { error: () => text("config.expected.sender") });
+  .regex(SENDER, { error: () => text("config.expected.sender") })
+  .refine((value) => mailboxOf(value) !== null, { error: () => text("config.expected.sender") });
 
 /** A word in the singular and in the plural. */
 export const nounSchema = z

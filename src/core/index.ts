@@ -16,6 +16,7 @@ export * from "./format.js";
 export * from "./format-time.js";
 export { limits } from "./limits.js";
 export { lineLog, silentLog, type Log, type LogValue } from "./log.js";
+export { isMailAddress, mailboxOf, type Mailbox } from "./mail-address.js";
 export { text, type MessageId, type MessageValue } from "./messages.js";
 export { nearest } from "./nearest.js";
 export { LOCAL_PRINCIPAL, scopeKey, type Principal, type Role } from "./principal.js";

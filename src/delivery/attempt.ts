@@ -1,6 +1,12 @@
-import { isAppError, scopeKey, type Clock, type Log, type Principal } from "../core/index.js";
+import {
+  isAppError,
+  scopeKey,
+  type Clock,
+  type Log,
+  type Mailbox,
+  type Principal,
+} from "../core/index.js";
 import type { Claim, Delivery, Settlement, State } from "../state/index.js";
-import type { Mailbox } from "./address.js";
 import { composeMail } from "./compose.js";
 import { fail } from "./errors.js";
 import type { RenderedMail, RenderMail } from "./mail.js";

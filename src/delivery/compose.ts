@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type MailComposer from "nodemailer/lib/mail-composer";
-import { limits } from "../core/index.js";
-import { oneLine, type Mailbox } from "./address.js";
+import { limits, type Mailbox } from "../core/index.js";
+import { oneLine } from "./address.js";
 import { fail } from "./errors.js";
 import type { MailAttachment, RenderedMail } from "./mail.js";
 

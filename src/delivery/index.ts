@@ -1,4 +1,4 @@
-export { checkRecipient, fromMailbox, isAddress, parseMailbox, type Mailbox } from "./address.js";
+export { fromMailbox, parseMailbox } from "./address.js";
 export { recipientPrincipal, type DeliveryDeps } from "./attempt.js";
 export { decideDelivery, deliver, type DeliverRequest } from "./deliver.js";
 export { drainOutbox, recoverDeliveries } from "./drain.js";

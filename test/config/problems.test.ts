@@ -152,6 +152,19 @@ schedules:
     }
   });
 
+  test("an address that no mail server would take is refused where it is written", () => {
+    const yaml = `${SMALLEST}mail: { host: mx, from: "Reports <a@b..c>" }
+schedules: { m: { report: r, site: plant, cron: "0 6 1 * *", recipients: [a@-b] } }
+`;
+    const where = "meantime.yaml";
+    expect(complaints(yaml)).toEqual([
+      `${where}:16:25 mail.from: wrong value of from: Reports <a@b..c> — ` +
+        "expected an e-mail address, alone or as Name <address>",
+      `${where}:17:75 schedules.m.recipients.0: wrong value of recipients: a@-b — ` +
+        "expected a list of e-mail addresses",
+    ]);
+  });
+
   test("an empty observation window is refused", () => {
     const window = "observation: { basis: declared, from: 2020-01-02, to: 2020-01-01 }";
     expect(complaints(changed("feeds:", `${window}\n    feeds:`)).join()).toContain("is empty");

@@ -1,22 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { isMailAddress } from "../../src/core/index.js";
 import { oneLine } from "../../src/delivery/address.js";
-import { deliveryErrors, isAddress, parseMailbox } from "../../src/delivery/index.js";
+import { deliveryErrors, parseMailbox } from "../../src/delivery/index.js";
 import { stateErrors } from "../../src/state/index.js";
 
-describe("isAddress", () => {
+describe("isMailAddress", () => {
   const good = [
     "a@b",
     "first.last+tag@plant.example",
     "x_y@sub.plant-1.example",
     "o'neil@x.example",
   ];
-  it.each(good)("takes %s", (address) => expect(isAddress(address)).toBe(true));
+  it.each(good)("takes %s", (address) => expect(isMailAddress(address)).toBe(true));
 
   const bad = [
     ...["", "a", "@b", "a@", "a b@c", "a@b..c", "a@-b", "a@b,c@d", "<a@b>", "A <a@b>", '"a b"@c'],
     ...["a@b\r\nRCPT TO:<x@y>", "a@b\n", "a\u0000@b", "bücher@b", `${"a".repeat(250)}@b.example`],
   ];
-  it.each(bad)("refuses %j", (address) => expect(isAddress(address)).toBe(false));
+  it.each(bad)("refuses %j", (address) => expect(isMailAddress(address)).toBe(false));
 });
 
 describe("parseMailbox", () => {
