@@ -11,7 +11,7 @@ export interface Drawing {
 }
 
 /** The options made complete. */
-export function frameOf(chartId: string, options: DrawOptions): Frame {
+function frameOf(chartId: string, options: DrawOptions): Frame {
   const key = options.key === undefined ? "" : `-${options.key.replace(/[^\w-]/g, "_")}`;
   return {
     width: options.width,

@@ -32,7 +32,7 @@ export function shapeMark(shape: Shape): PlotMark {
 export type HatchKind = "data" | "ink";
 
 /** The id of a hatch pattern inside one drawing. */
-export function hatchId(frame: Frame, kind: HatchKind): string {
+function hatchId(frame: Frame, kind: HatchKind): string {
   return `${frame.id}-hatch-${kind}`;
 }
 

@@ -3,7 +3,7 @@ import { formatNumber, withUnit } from "../core/index.js";
 const STEPS = [1, 2, 2.5, 5, 10];
 
 /** The smallest step of 1, 2, 2.5 or 5 times a power of ten that is at least so large. */
-export function niceStep(least: number): number {
+function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return (STEPS.find((step) => step * power >= least * 0.999) ?? 10) * power;
 }

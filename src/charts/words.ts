@@ -30,7 +30,7 @@ export function sentences(...parts: readonly (string | null)[]): string {
 }
 
 /** True when the months lie in more than one calendar year, so that their names need it. */
-export function spansYears(months: readonly Month[]): boolean {
+function spansYears(months: readonly Month[]): boolean {
   return months.length > 0 && months[0]?.id.slice(0, 4) !== months.at(-1)?.id.slice(0, 4);
 }
 
