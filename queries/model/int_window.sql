@@ -1,8 +1,13 @@
 -- One row per asset (not per place) with the instants it was under observation from and to: the
 -- source's window, or its own records' days, cut to its time in service. Null when nothing was
--- observed; `to` equals `from` when it was never in service inside the window.
+-- observed; `to` equals `from` when it was never in service inside the window. A declared end that
+-- lies ahead of the newest run is that run: nothing was observed after it.
 with newest_end as (
     select source_id, max(ended_at) as ended_at from int_live_downtime group by source_id
+),
+
+newest_run as (
+    select source_id, max(finished_at) as finished_at from ref_run group by source_id
 ),
 
 windows as (
@@ -21,12 +26,13 @@ windows as (
         case ref_source.observation_basis
             when 'records_of_asset' then greatest(last_day.ends_at, last_known_day.ends_at)
             when 'until_last_end' then newest_end.ended_at
-            else ref_source.declared_to
+            else least(ref_source.declared_to, newest_run.finished_at)
         end as to_at
     from int_asset
     join ref_source on ref_source.source_id = int_asset.source_id
     join ref_site on ref_site.site_id = int_asset.site_id
     left join newest_end on newest_end.source_id = int_asset.source_id
+    left join newest_run on newest_run.source_id = int_asset.source_id
     left join int_register as register
         on register.source_id = int_asset.source_id and register.source_key = int_asset.source_key
     left join int_span on int_span.asset_no = int_asset.asset_no

@@ -6,7 +6,7 @@ import { openWriter, type Database, type Db } from "../duckdb/index.js";
 import { takeLock, type Lock } from "../extract/index.js";
 import { fail } from "./errors.js";
 import { fillSnapshot } from "./fill.js";
-import { readRuns } from "./landing.js";
+import { configuredRuns, readRuns } from "./landing.js";
 import { Steps, type Progress } from "./progress.js";
 import {
   buildingFolder,
@@ -52,12 +52,13 @@ export async function refresh(options: RefreshOptions): Promise<SnapshotInfo> {
   try {
     const steps = new Steps(options.progress);
     await steps.run(text("warehouse.step.clean_up"), () => removeLeftovers(dataDir));
-    const runs = await steps.run(text("warehouse.step.landing"), () =>
+    const landed = await steps.run(text("warehouse.step.landing"), () =>
       readRuns(dataDir, options.upToRun ?? null),
     );
+    const runs = configuredRuns(landed, config.sources);
     const queries = options.queries ?? readQueryFiles();
     const built_at = clock.now();
-    const landing_run_no = runs.at(-1)?.run_no ?? 0;
+    const landing_run_no = landed.at(-1)?.run_no ?? 0;
     const snapshot_id = newSnapshotId(dataDir, built_at, landing_run_no);
     const description = {
       format_version: 1 as const,

@@ -244,6 +244,44 @@ describe("the newest version of a row", () => {
   });
 });
 
+describe("the observation", () => {
+  test("ends with the newest run when its declared end lies ahead", async () => {
+    const { plant } = await built(
+      [{ feed: "downtime", rows: [["M", "2025-06-01T00:00:00Z", null, null, "unplanned"]] }],
+      {
+        observation: {
+          basis: "declared",
+          from: "2025-01-01T00:00:00Z",
+          to: "2030-01-01T00:00:00Z",
+        },
+      },
+    );
+    const row = await plant.row("select observed_to from dim_asset where tag = 'M'");
+    // The runs of these tests end on 1 January 2026 (fixtures/write-landing.ts).
+    expect(row).toEqual({ observed_to: "2026-01-01T00:00:01Z" });
+    await plant.close();
+  });
+});
+
+describe("a feed that the configuration no longer has", () => {
+  test("stays in the log and out of the snapshot", async () => {
+    const { dataDir, source, plant } = await built([
+      { feed: "downtime", rows: [["M", "2024-01-02T00:00:00Z", null, null, "unplanned"]] },
+      { feed: "work_order", rows: [["M", "2024-01-02", "W1", "100"]] },
+    ]);
+    await plant.close();
+    const feeds = source.feeds.filter(({ id }) => id === "downtime");
+    const config = plainConfig(dataDir, { sources: [{ ...source, feeds }] });
+    const info = await buildPlant(dataDir, config);
+    expect(info.landing_run_no).toBe(2);
+    const after = await openPlant(dataDir);
+    const runs = await after.rows("select feed from svc_extract_run");
+    const orders = await after.rows("select * from fct_work_order");
+    await after.close();
+    expect([runs, orders]).toEqual([[{ feed: "downtime" }], []]);
+  });
+});
+
 describe("costs", () => {
   test("of an order that several failures name count once, for the first of them", async () => {
     const stop = (day: string, order: string): (string | null)[] => [
