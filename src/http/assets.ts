@@ -35,7 +35,7 @@ const FONT_FOLDERS: Readonly<Record<string, string>> = {
 };
 
 /** The first digits of a file's hash: enough to tell its versions apart in an address. */
-export function contentHash(body: Uint8Array | string): string {
+function contentHash(body: Uint8Array | string): string {
   return createHash("sha256").update(body).digest("hex").slice(0, 16);
 }
 

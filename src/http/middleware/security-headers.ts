@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 
 /** What a page may load: our own files only, nothing inline, framed by nobody. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -14,7 +14,7 @@ export const CONTENT_SECURITY_POLICY = [
 ].join("; ");
 
 /** Headers that every answer carries. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",

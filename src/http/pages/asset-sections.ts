@@ -21,7 +21,7 @@ import type { Dossier } from "./asset-data.js";
 const CLASSES: readonly TimeClass[] = ["unplanned", "planned", "external", "unknown"];
 
 /** The stops of a dossier's asset as the folded time line draws them. */
-export function timelineOf(dossier: Dossier): AssetTimeline {
+function timelineOf(dossier: Dossier): AssetTimeline {
   const { asset, scope, stops } = dossier;
   const orNull = (words: string): string | null => (words === "" ? null : words);
   return {

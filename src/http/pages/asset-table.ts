@@ -49,7 +49,7 @@ function columnsOf(request: PageRequest, view: AssetTableView, axis: LogAxis): P
     ...(has((row) => row.name !== "" && row.name !== row.tag)
       ? [{ id: "name", title: text("http.column.name"), ...wide, ...sort("name") }]
       : []),
-    ...(has((row) => row.area !== "")
+    ...(!view.is_tree && has((row) => row.area !== "")
       ? [{ id: "area", title: text("http.column.area"), ...wide, ...sort("area") }]
       : []),
     ...(view.scope.source.has_stops ? hours : []),

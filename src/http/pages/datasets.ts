@@ -89,10 +89,7 @@ function rangeNote(request: PageRequest, scope: PageScope): string {
 }
 
 /** The rows asked for; without a period, all of them. */
-export async function askedDataset(
-  request: PageRequest,
-  scope: PageScope,
-): Promise<DatasetRequest> {
+async function askedDataset(request: PageRequest, scope: PageScope): Promise<DatasetRequest> {
   const range = askedRange(request.query);
   return resolveDataset(
     request.params["id"] ?? "",

@@ -34,7 +34,7 @@ function headline({ metric, result, scope }: EvidenceData): string {
 }
 
 /** All digits of a value, once: what is compared with the recomputed one. */
-export function allDigits(value: number, unit: string): string {
+function allDigits(value: number, unit: string): string {
   if (unit === "ratio") return withUnit(formatNumber(value * 100, 4), "%");
   if (Number.isInteger(value)) return withUnit(formatCount(value), unit);
   return withUnit(formatNumber(value, 4), unit);

@@ -189,7 +189,9 @@ function rowsTable(request: PageRequest, data: EvidenceData): Html {
   const first =
     request.query.after === undefined ? null : pageLink(request, null, "http.pager.first");
   const after = next === null ? null : pageLink(request, next, "http.pager.next");
-  const csv = html`<a href="${withSuffix(request.here(), "csv")}">CSV</a>`;
+  const csv = html`<a href="${withSuffix(request.here(), "csv")}"
+    >${text("http.format", { format: "csv" })}</a
+  >`;
   return tableHtml({
     columns: kept.map(({ column }) => column),
     rows: rows.map((row) => ({
@@ -232,7 +234,12 @@ export function rowsSection(request: PageRequest, data: EvidenceData): Html {
           }),
       back,
     ],
-    links: [{ text: "CSV", href: withSuffix(request.here({ after: null }), "csv") }],
+    links: [
+      {
+        text: text("http.format", { format: "csv" }),
+        href: withSuffix(request.here({ after: null }), "csv"),
+      },
+    ],
     body:
       details.rows.length === 0
         ? html`<p>${text("http.evidence.no_rows")}</p>`

@@ -24,7 +24,7 @@ import { attempt } from "../view/guarded.js";
 import { numberIn, wordsIn } from "../view/numbers.js";
 
 /** Key figures of the overview, in the order they stand. */
-export const TILE_METRICS = [
+const TILE_METRICS = [
   "mtbf",
   "mean_down_time",
   "availability_operational",

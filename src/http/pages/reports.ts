@@ -28,8 +28,8 @@ function reportTable(request: PageRequest, scope: PageScope): Html {
     rows: request.deps.reports.map((report) => {
       const href = request.to(`/reports/${report.id}`, { site: scope.source.site });
       const files = [
-        html`<a href="${withSuffix(href, "pdf")}">PDF</a>`,
-        html`<a href="${withSuffix(href, "json")}">JSON</a>`,
+        html`<a href="${withSuffix(href, "pdf")}">${text("http.format", { format: "pdf" })}</a>`,
+        html`<a href="${withSuffix(href, "json")}">${text("http.format", { format: "json" })}</a>`,
       ];
       return {
         id: report.id,
@@ -93,8 +93,12 @@ async function pdfOf(report: ReportDocument): Promise<FileAnswer> {
 
 function actions(request: PageRequest): Html {
   const links = [
-    html`<a href="${withSuffix(request.here(), "pdf")}">PDF</a>`,
-    html`<a href="${withSuffix(request.here(), "json")}">JSON</a>`,
+    html`<a href="${withSuffix(request.here(), "pdf")}"
+      >${text("http.format", { format: "pdf" })}</a
+    >`,
+    html`<a href="${withSuffix(request.here(), "json")}"
+      >${text("http.format", { format: "json" })}</a
+    >`,
     html`<a href="${request.to("/reports")}">${text("http.reports.all")}</a>`,
   ];
   return html`<p class="report-actions">${joined(links, " · ")}</p>`;

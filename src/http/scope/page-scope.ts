@@ -1,11 +1,4 @@
-import {
-  addMonths,
-  formatInstant,
-  formatMonth,
-  previousRange,
-  text,
-  type TimeRange,
-} from "../../core/index.js";
+import { addMonths, formatInstant, previousRange, text, type TimeRange } from "../../core/index.js";
 import { defaultPeriod, listSites, type SiteSource } from "../../metrics/index.js";
 import { fail } from "../errors.js";
 import { metricContext } from "../figures.js";
@@ -205,9 +198,4 @@ export async function pageScope(
     is_generated: source.is_generated,
   };
   return { ...scope, parameters, view, foot: footOf(request, source, info) };
-}
-
-/** The name of a month without its year, for sentences whose year is clear: `April`. */
-export function monthName(range: TimeRange): string {
-  return formatMonth(range.from);
 }

@@ -26,7 +26,7 @@ export function checkAccess(route: Route, principal: Principal): void {
 }
 
 /** The format a request asks for, which the route must offer; a suffix goes before Accept. */
-export function formatOf(c: Context<HttpEnv>, route: Route): Format {
+function formatOf(c: Context<HttpEnv>, route: Route): Format {
   const named = splitPath(new URL(c.req.url).pathname).format;
   const format = named ?? acceptedFormat(c.req.header("accept"), route.formats);
   if (!route.formats.includes(format)) {

@@ -25,7 +25,7 @@ export function valueOrWord(result: MetricResult): string {
 }
 
 /** The trend test of a result, or undefined when it has none. */
-export function trendOf(result: MetricResult): Test | undefined {
+function trendOf(result: MetricResult): Test | undefined {
   return result.tests.find((test) => test.id.startsWith("laplace"));
 }
 

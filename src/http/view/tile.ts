@@ -52,7 +52,7 @@ function reportedMark(spark: Spark, points: readonly (Point | null)[]): string {
 }
 
 /** The small line of a tile: its shape, the reported period heavy, the compared value dotted. */
-export function sparkHtml(spark: Spark): Html {
+function sparkHtml(spark: Spark): Html {
   const { points, compared } = scaled(spark);
   const dotted =
     compared === null
@@ -71,7 +71,7 @@ export function sparkHtml(spark: Spark): Html {
 }
 
 /** A judgement: symbol, colour and word together. */
-export function verdictHtml(verdict: Verdict): Html {
+function verdictHtml(verdict: Verdict): Html {
   const tone = toneClass(verdict.tone);
   return html`<span class="verdict ${tone}">${symbol(verdict.symbol)} ${verdict.word}</span>`;
 }
@@ -100,7 +100,7 @@ function below(tile: Tile): Html {
 }
 
 /** One key figure in six lines, on base lines shared with its neighbours. */
-export function tileHtml(tile: Tile): Html {
+function tileHtml(tile: Tile): Html {
   return html`<div class="tile">
     <h3>${tile.name}</h3>
     ${value(tile)}${below(tile)}

@@ -226,7 +226,8 @@ export const httpMessages = {
   "http.overview.attention_note":
     "{count, plural, =0 {Nothing found.} one {# finding.} other {# findings, most costly first.}} Each names its rule and its records.",
 
-  "http.format": "{format, select, csv {CSV} parquet {Parquet} other {Arrow}}",
+  "http.format":
+    "{format, select, csv {CSV} json {JSON} parquet {Parquet} pdf {PDF} other {Arrow}}",
   "http.datasets.headline":
     "{count, plural, one {# dataset} other {# datasets}} to take along, each as CSV, Parquet and Arrow.",
   "http.datasets.lede":
