@@ -2,6 +2,12 @@ import { defineErrors } from "../core/index.js";
 
 /** The errors of writing and reading the landing log. */
 export const extractErrors = {
+  "refresh.already_running": {
+    kind: "conflict",
+    message: (v: { owner: string }) =>
+      `an extraction or refresh is running: ${v.owner} — expected only one at a time`,
+    doc: "Another process holds the lock of the data directory.",
+  },
   "landing.manifest_damaged": {
     kind: "data",
     message: (v: { path: string; reason: string }) =>

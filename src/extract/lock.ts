@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { AppError, type Clock } from "../core/index.js";
+import type { Clock } from "../core/index.js";
 import { fail } from "./errors.js";
 
 const HEARTBEAT_MS = 5_000;
@@ -41,12 +41,10 @@ export async function takeLock(dataDir: string, clock: Clock): Promise<Lock> {
   return hold(path, owner);
 }
 
-function alreadyRunning(owner: Owner | null): AppError {
+function alreadyRunning(owner: Owner | null): Error {
   const who = owner === null ? "another process" : `process ${owner.pid} since ${owner.since}`;
-  return new AppError("refresh.already_running", "conflict", {
-    message: `an extraction or refresh is running: ${who} — expected only one at a time`,
-    hint: "wait until it has finished",
-  });
+  const hint = "wait until it has finished";
+  return fail("refresh.already_running", { owner: who }, { hint });
 }
 
 async function create(path: string, owner: Owner): Promise<boolean> {
