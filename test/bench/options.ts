@@ -13,7 +13,7 @@ export type Part = (typeof PARTS)[number];
 export interface BenchOptions {
   /** About how many work orders the generated plant has. */
   readonly orders: number;
-  /** Where plant and data lie; a temporary folder, removed at the end, when none was named. */
+  /** Where plant and data are; a temporary folder, removed at the end, when none was named. */
   readonly folder: string;
   readonly is_folder_kept: boolean;
   /** How many rounds count; one more runs before them and is dropped. */
@@ -26,7 +26,7 @@ export interface BenchOptions {
 const HELP = `npm run bench -- [options]
 
   --orders NUMBER  about how many work orders (default: 1000000)
-  --dir FOLDER     keep plant and data here and use them again
+  --dir FOLDER     keep the plant here and use it again
   --rounds NUMBER  rounds that count, after one that is dropped (default: 5)
   --only NAMES     of ${PARTS.join(",")}
   --out FILE       write the results as Markdown, too

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { generateDemo } from "../../src/demo/index.js";
@@ -29,11 +29,11 @@ export interface Plant {
   readonly work_orders: number;
   readonly downtime: number;
   readonly assets: number;
-  /** Most memory of the process that extracted and built it; null when it was there before. */
+  /** Most memory of the process that extracted and built it; null where the system does not tell. */
   readonly build_peak_mib: number | null;
 }
 
-/** Generates the plant and builds its first snapshot, or takes what an earlier run left. */
+/** Generates the plant, or takes the one an earlier run left, and builds its first snapshot. */
 export async function makePlant(folder: string, orders: number): Promise<Plant> {
   const plant = join(folder, `plant-${orders}`);
   const data = join(folder, `data-${orders}`);
@@ -42,12 +42,10 @@ export async function makePlant(folder: string, orders: number): Promise<Plant> 
     say(`generating a plant with about ${orders} work orders`);
     await generateDemo({ outDir: plant, workOrders: orders });
   }
-  let build_peak_mib: number | null = null;
-  if (!existsSync(join(data, "current.json"))) {
-    say("extracting and building it");
-    const words = ["refresh", "--extract", "--config", config_file, "--data", data];
-    build_peak_mib = (await runToEnd([MEANTIME, ...words])).peak_mib;
-  }
+  say("extracting and building it");
+  rmSync(data, { recursive: true, force: true });
+  const words = ["refresh", "--extract", "--config", config_file, "--data", data];
+  const { peak_mib: build_peak_mib } = await runToEnd([MEANTIME, ...words]);
   const truths = truthsSchema.parse(JSON.parse(readFileSync(join(plant, "truths.json"), "utf8")));
   const sum = (key: "assets" | "work_orders" | "downtime"): number =>
     truths.sites.reduce((total, site) => total + site[key], 0);

@@ -137,8 +137,12 @@ export async function startServer(
 }
 
 /** Starts the product on a data directory and waits until a path of it answers. */
-export function startMeantime(words: readonly string[], path: string): Promise<Server> {
-  return startServer((port) => [MEANTIME, "serve", "--port", String(port), ...words], path);
+export function startMeantime(
+  words: readonly string[],
+  path: string,
+  entry: string = MEANTIME,
+): Promise<Server> {
+  return startServer((port) => [entry, "serve", "--port", String(port), ...words], path);
 }
 
 /** Starts a bare Hono server that answers `/hello` and, at `/file`, the file given. */
