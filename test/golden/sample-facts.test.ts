@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPlant } from "../fixtures/built-plant.js";
 import { samplePlant } from "../fixtures/sample-plant.js";
@@ -74,18 +76,23 @@ function problem(fact: Fact, tolerance: Tolerance, actual: unknown): string | nu
 let newest: OpenMetrics;
 let first: OpenMetrics;
 let sources: FactSources;
+let firstDir: string;
 
 beforeAll(async () => {
   const { dataDir, config } = await samplePlant();
   newest = await openMetrics(dataDir);
-  await buildPlant(dataDir, config, { upToRun: FIRST_STATE_RUN });
-  first = await openMetrics(dataDir);
+  // The sample is shared by all tests of a run, so the earlier state is built beside it.
+  firstDir = mkdtempSync(join(tmpdir(), "meantime-first-state-"));
+  cpSync(join(dataDir, "landing"), join(firstDir, "landing"), { recursive: true });
+  await buildPlant(firstDir, config, { upToRun: FIRST_STATE_RUN });
+  first = await openMetrics(firstDir);
   sources = { newest: newest.ctx, first: first.ctx };
 });
 
 afterAll(async () => {
   await newest.snapshot.close();
   await first.snapshot.close();
+  rmSync(firstDir, { recursive: true, force: true });
 });
 
 describe("the facts of the sample", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildPlant } from "../fixtures/built-plant.js";
 import { plainConfig, plainFeed, plainSource } from "../fixtures/plain-config.js";
-import { writeLanding } from "../fixtures/write-landing.js";
+import { landRun } from "./land-run.js";
 
 /** A stop of a plant written by hand: asset, start, end (null: open), class, reason. */
 export type LiftStop = readonly [string, string, string | null, string, string];
@@ -41,7 +41,7 @@ export const TWO_LIFTS: LiftPlant = {
 /** Builds a plant of stops as the product does and returns its data directory. */
 export async function buildLiftPlant(plant: LiftPlant): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), "meantime-lifts-"));
-  await writeLanding(dataDir, {
+  await landRun(dataDir, {
     source: "lifts",
     feed: "register",
     entity: "asset",
@@ -49,7 +49,7 @@ export async function buildLiftPlant(plant: LiftPlant): Promise<string> {
     columns: ["tag", "area"],
     rows: plant.assets.map((fields) => ({ key: fields[0], fields })),
   });
-  await writeLanding(dataDir, {
+  await landRun(dataDir, {
     source: "lifts",
     feed: "stops",
     entity: "downtime",

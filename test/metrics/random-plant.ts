@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { seededRandom, type Random } from "../../src/core/index.js";
 import { buildPlant } from "../fixtures/built-plant.js";
 import { plainConfig, plainFeed, plainSource } from "../fixtures/plain-config.js";
-import { writeLanding } from "../fixtures/write-landing.js";
+import { landRun } from "./land-run.js";
 
 /** The zone of the random plants; its clocks change inside their observation. */
 export const ZONE = "Europe/Berlin";
@@ -116,7 +116,7 @@ function iso(at_s: number): string {
 }
 
 async function land(dataDir: string, plant: RandomPlant): Promise<void> {
-  await writeLanding(dataDir, {
+  await landRun(dataDir, {
     source: "lifts",
     feed: "register",
     entity: "asset",
@@ -124,7 +124,7 @@ async function land(dataDir: string, plant: RandomPlant): Promise<void> {
     columns: ["tag", "area"],
     rows: Object.entries(plant.assets).map(([tag, area]) => ({ key: tag, fields: [tag, area] })),
   });
-  await writeLanding(dataDir, {
+  await landRun(dataDir, {
     source: "lifts",
     feed: "stops",
     entity: "downtime",
@@ -135,7 +135,7 @@ async function land(dataDir: string, plant: RandomPlant): Promise<void> {
       fields: [asset, iso(from_s), to_s === null ? null : iso(to_s), time_class, reason],
     })),
   });
-  await writeLanding(dataDir, {
+  await landRun(dataDir, {
     source: "diggers",
     feed: "orders",
     entity: "work_order",
