@@ -17,11 +17,6 @@ function letReadersGo(stream: NodeJS.WriteStream): void {
 function processContext(): CommandContext {
   letReadersGo(process.stdout);
   letReadersGo(process.stderr);
-  // Whoever reads our output may stop reading (`| head`): nobody is left to answer to.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   return {
     env: process.env,
@@ -36,7 +31,7 @@ function processContext(): CommandContext {
 }
 
 async function findCommand(name: string): Promise<Command> {
-  const load = COMMANDS[name];
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load !== undefined) return load();
   const near = nearest(name, Object.keys(COMMANDS));
   const hint = near === undefined ? text("cli.help.usage") : `did you mean ${near}?`;

@@ -13,7 +13,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const SOURCES = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(SOURCES);
-const DAY_MS = 86_400_000;
+const KEPT_MS = 30 * 86_400_000;
 
 /** Every TypeScript file of the product. */
 function sourceFiles() {
@@ -72,11 +72,11 @@ async function compile(folder) {
   await stop();
 }
 
-/** Removes what was compiled more than a day ago; a service may still load parts of the others. */
+/** Removes what was compiled more than a month ago; a service may still load parts of the others. */
 function removeOld(cache, now_ms) {
   for (const name of readdirSync(cache)) {
     const path = join(cache, name);
-    if (now_ms - statSync(path).mtimeMs > DAY_MS) rmSync(path, { recursive: true, force: true });
+    if (now_ms - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
   }
 }
 

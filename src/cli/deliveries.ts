@@ -1,9 +1,23 @@
 import { join } from "node:path";
-import { text } from "../core/index.js";
-import { listDeliveries } from "../delivery/index.js";
-import { openState } from "../state/index.js";
-import { CONFIG_OPTIONS, defineCommand } from "./define.js";
+import { LOCAL_PRINCIPAL, text } from "../core/index.js";
+import { decideDelivery, listDeliveries } from "../delivery/index.js";
+import { openState, type State } from "../state/index.js";
+import { CONFIG_OPTIONS, defineCommand, type Arguments, type CommandContext } from "./define.js";
 import { configOf } from "./load.js";
+import { wholeNumber } from "./parse-arguments.js";
+
+const DECISIONS = ["resend", "arrived", "drop"] as const;
+
+/** Carries out what a person decided about a delivery that is held, failed or uncertain. */
+function decide(state: State, args: Arguments, context: CommandContext): void {
+  const at = context.clock.now();
+  for (const decision of DECISIONS) {
+    if (args.values[decision] === undefined) continue;
+    const bounds = { fallback: 0, minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
+    const id = wholeNumber(args, decision, bounds);
+    decideDelivery(state, id, { decision, who: LOCAL_PRINCIPAL.id, at });
+  }
+}
 
 /** `meantime deliveries`: lists reports mailed, waiting, failed or uncertain. */
 export const deliveries = defineCommand({
@@ -12,19 +26,32 @@ export const deliveries = defineCommand({
   minimum_words: 0,
   maximum_words: 0,
   summary: "cli.deliveries.summary",
-  options: [{ name: "json", kind: "flag", summary: "cli.option.json" }, ...CONFIG_OPTIONS],
+  options: [
+    { name: "resend", kind: "value", placeholder: "ID", summary: "cli.option.resend" },
+    { name: "arrived", kind: "value", placeholder: "ID", summary: "cli.option.arrived" },
+    { name: "drop", kind: "value", placeholder: "ID", summary: "cli.option.drop" },
+    { name: "json", kind: "flag", summary: "cli.option.json" },
+    ...CONFIG_OPTIONS,
+  ],
   run: (args, context) => {
     const config = configOf(args, context);
     const state = openState(join(config.data_dir, "state.sqlite"));
     try {
+      decide(state, args, context);
       const found = listDeliveries(state, {});
       if (args.flags.has("json")) context.print(JSON.stringify(found, null, 2));
       else if (found.length === 0) context.print(text("cli.deliveries.none"));
       else {
-        for (const { schedule, period, recipient, state_text, reason_text } of found) {
+        for (const { id, schedule, period, recipient, state_text, reason_text } of found) {
           const state_words = [state_text, reason_text].filter((word) => word !== "").join(": ");
           context.print(
-            text("cli.deliveries.line", { schedule, period, recipient, state: state_words }),
+            text("cli.deliveries.line", {
+              id: String(id),
+              schedule,
+              period,
+              recipient,
+              state: state_words,
+            }),
           );
         }
       }

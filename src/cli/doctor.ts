@@ -1,7 +1,7 @@
 import { existsSync, accessSync, constants, mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config/index.js";
-import { formatNumber, isAppError, text } from "../core/index.js";
+import { EXIT_CODE, formatNumber, isAppError, text } from "../core/index.js";
 import { openState } from "../state/index.js";
 import type { Snapshot } from "../warehouse/index.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
@@ -101,6 +101,6 @@ export const doctor = defineCommand({
         context.print(`${mark}  ${subject}: ${detail}`);
       }
     }
-    return findings.some(({ is_wrong }) => is_wrong) ? 9 : 0;
+    return findings.some(({ is_wrong }) => is_wrong) ? EXIT_CODE.config : 0;
   },
 });

@@ -55,7 +55,7 @@ function listen(config: Config, fetch: (request: Request) => Response | Promise<
   });
 }
 
-function refresher(order: ServiceOrder): () => Promise<void> {
+function refresher(order: ServiceOrder, signal: AbortSignal): () => Promise<void> {
   let running: Promise<void> | null = null;
   return () => {
     if (running !== null) {
@@ -66,6 +66,7 @@ function refresher(order: ServiceOrder): () => Promise<void> {
       words: [...config_words, "--data", config.data_dir],
       is_background: true,
       say,
+      signal,
     }).finally(() => {
       running = null;
     });
@@ -144,7 +145,8 @@ async function openService(order: ServiceOrder, open: OpenParts): Promise<string
   mkdirSync(temp_dir, { recursive: true });
   const state = open.add(openState(join(config.data_dir, "state.sqlite")), (it) => it.close());
   const holder = open.add(new SnapshotHolder(config.data_dir, log), (it) => it.close());
-  const runRefresh = refresher(order);
+  const stopping = new AbortController();
+  const runRefresh = refresher(order, stopping.signal);
   const reports = await loadReports(REPORTS_DIR);
   const app = makeApp(order, state, { holder, temp_dir, reports, runRefresh });
   const { server, port } = await listen(config, (request) => app.fetch(request));
@@ -153,6 +155,8 @@ async function openService(order: ServiceOrder, open: OpenParts): Promise<string
   const mail = deliveryDeps({ config, state, snapshots: holder, clock, log, url });
   const { schedules, refresh_cron } = config;
   open.add(startSchedules({ ...mail, schedules, refresh_cron, runRefresh }), (it) => it.stop());
+  // First of all: a refresh in flight is ended, not waited for; what is published stays.
+  open.add(stopping, (it) => it.abort());
   void holder.current().catch(() => undefined);
   return url;
 }

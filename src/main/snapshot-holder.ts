@@ -4,8 +4,8 @@ import type { Log } from "../core/index.js";
 import { openCurrent, type Snapshot } from "../warehouse/index.js";
 import { errorLine } from "./error-line.js";
 
-/** How long an old snapshot stays open for the answers still being made from it. */
-const GRACE_MS = 60_000;
+/** How long an old snapshot stays open for the answers, reports and exports still made from it. */
+const GRACE_MS = 1_800_000;
 
 /** The snapshot that serves; exchanged when a refresh, ours or a command line's, publishes one. */
 export class SnapshotHolder {
