@@ -26,7 +26,13 @@ export function worstAssetColumns(input: WorstAssetColumns): TableColumn[] {
   const { has_area, has_before } = input;
   const columns: (TableColumn | false)[] = [
     { ...WORDS, id: "asset", title: capital(input.mtbf.scope.asset_noun[0]), is_key: true },
-    has_area && { ...WORDS, id: "area", title: text("reports.column.area"), is_key: true },
+    has_area && {
+      ...WORDS,
+      id: "area",
+      title: text("reports.column.area"),
+      is_wide_only: true,
+      is_key: true,
+    },
     ...measureColumns(input),
     has_before && {
       ...NUMBER,
