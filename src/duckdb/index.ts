@@ -27,7 +27,6 @@ export {
   createView,
   CSV_RECORD_BYTES,
   csvQuery,
-  dropRelation,
   parquetQuery,
   type CsvFile,
 } from "./relations.js";

@@ -62,11 +62,6 @@ export async function createTable(
   await db.run(`create or replace table ${identifier(name)} (${list.join(", ")})`);
 }
 
-/** Removes a table or view if it is there. */
-export async function dropRelation(db: Db, name: string, kind: "table" | "view"): Promise<void> {
-  await db.run(`drop ${kind} if exists ${identifier(name)}`);
-}
-
 /** How many rows a table or view has. */
 export async function countRelation(db: Db, name: string): Promise<number> {
   const [row] = await db.rows(`select count(*) as n from ${identifier(name)}`);
