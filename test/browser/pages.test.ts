@@ -130,7 +130,14 @@ describe("a drawing", () => {
     expect(told).toMatch(/\d/);
 
     await page.mouse.move(0, 0);
-    await page.focus('[data-chart] svg [tabindex="0"], [data-chart] svg[tabindex="0"]');
+    // Not page.focus(): that takes elements of HTML only, and marks are SVG.
+    await page.$$eval(
+      '[data-chart] svg [tabindex="0"], [data-chart] svg[tabindex="0"]',
+      (found) => {
+        const shown = found.find((element) => element.getClientRects().length > 0);
+        (shown as SVGElement | undefined)?.focus();
+      },
+    );
     const tipAfter = async (key: "Home" | "End" | "ArrowRight"): Promise<string> => {
       await page.keyboard.press(key);
       return page.$eval(".tip", (tip) => (tip as HTMLElement).innerText);

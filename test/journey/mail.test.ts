@@ -109,7 +109,7 @@ describe("a monthly report by mail", () => {
     const { code, printed } = await runRecorded(["deliveries", "--data", data]);
     expect({ code, printed }).toEqual({
       code: 0,
-      printed: [`monthly  2018-04  ${RECIPIENT}  Sent`],
+      printed: [`1  monthly  2018-04  ${RECIPIENT}  Sent`],
     });
   });
 
@@ -237,7 +237,7 @@ describe("a mail server that is down", () => {
     state.close();
     const told = await runRecorded(["deliveries", "--data", folder]);
     expect(told.printed.join("\n")).toMatch(
-      /^monthly {2}2018-04 {2}manager@.* {2}Failed: .*ECONNREFUSED/,
+      /^1 {2}monthly {2}2018-04 {2}manager@.* {2}Failed: .*ECONNREFUSED/,
     );
   });
 });
