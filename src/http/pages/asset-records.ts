@@ -108,10 +108,10 @@ function ordersTable(request: PageRequest, dossier: Dossier): Html {
     rows: dossier.orders.slice(first, first + PAGE_ROWS).map((row) => ({
       id: wordsIn(row, "id"),
       cells: [
-        { text: wordsIn(row, "number") || wordsIn(row, "source_key"), ...recordLink(row) },
+        { text: wordsIn(row, "number") || placeText(row), ...recordLink(row) },
         { text: formatDate(wordsIn(row, "day_on"), { year: true }), is_whole: true },
         { text: wordsIn(row, "title") },
-        { text: wordsIn(row, "work_class") },
+        { text: text("http.work_class", { work_class: wordsIn(row, "work_class") || "unknown" }) },
         { text: wordsIn(row, "mode") },
         ...(hasCost
           ? [

@@ -4,7 +4,6 @@ import {
   formatHours,
   formatInstant,
   formatNumber,
-  formatPercent,
   text,
 } from "../../core/index.js";
 import type { AssetTimeline, TimeClass } from "../../charts/index.js";
@@ -13,7 +12,7 @@ import type { PageRequest } from "../page.js";
 import { figureHtml } from "../view/figure.js";
 import { guarded } from "../view/guarded.js";
 import { html, NOTHING, type Html } from "../view/markup.js";
-import { numberCell, numberIn, wordsIn } from "../view/numbers.js";
+import { columnOf, numberCell, numberIn, shareWriter, wordsIn } from "../view/numbers.js";
 import { sectionHtml } from "../view/section.js";
 import { tableHtml } from "../view/table.js";
 import type { Dossier } from "./asset-data.js";
@@ -92,6 +91,7 @@ function modesTable(request: PageRequest, dossier: Dossier): Html {
   const measure = modes.parameters["measure"] ?? "count";
   const largest = Math.max(...modes.rows.map((row) => numberIn(row, "value") ?? 0), 0);
   const hasHours = dossier.scope.source.has_stops;
+  const share = shareWriter(columnOf(modes.rows, "share"));
   return tableHtml({
     columns: [
       {
@@ -117,7 +117,7 @@ function modesTable(request: PageRequest, dossier: Dossier): Html {
         numberCell(numberIn(row, "failure_count"), formatCount),
         ...(hasHours ? [numberCell(numberIn(row, "downtime_h"), formatHours)] : []),
         { text: "", bar: largest === 0 ? 0 : (numberIn(row, "value") ?? 0) / largest },
-        numberCell(numberIn(row, "share"), formatPercent),
+        numberCell(numberIn(row, "share"), share),
       ],
     })),
   });
@@ -168,9 +168,15 @@ export function chainsSection(request: PageRequest, dossier: Dossier): Html {
       { id: "key", title: text("http.recurring.key") },
       { id: "failures", title: text("http.recurring.chain_failures"), align: "end" },
       { id: "repeats", title: text("http.recurring.repeats"), align: "end" },
-      { id: "first", title: text("http.recurring.first") },
+      { id: "first", title: text("http.recurring.first"), is_wide_only: true },
       { id: "last", title: text("http.recurring.last") },
-      { id: "gap", title: text("http.recurring.gap"), unit: "d", align: "end" },
+      {
+        id: "gap",
+        title: text("http.recurring.gap"),
+        unit: "d",
+        align: "end",
+        is_wide_only: true,
+      },
     ],
     rows: chains.rows.slice(0, 15).map((row) => ({
       id: wordsIn(row, "group_id"),

@@ -1,8 +1,15 @@
-import { formatCount, formatMoney, formatPercent, text } from "../../core/index.js";
+import { formatCount, formatMoney, text } from "../../core/index.js";
 import type { MetricResult, Row } from "../../metrics/index.js";
 import type { PageRequest } from "../page.js";
 import { html, NOTHING, type Html } from "../view/markup.js";
-import { columnOf, hoursWriter, isUnknownColumn, numberCell, numberIn } from "../view/numbers.js";
+import {
+  columnOf,
+  hoursWriter,
+  isUnknownColumn,
+  numberCell,
+  numberIn,
+  shareWriter,
+} from "../view/numbers.js";
 import { PAGE_ROWS, pageNumber, pagerHtml } from "../view/pager.js";
 import { tableHtml, type PageCell, type PageTable } from "../view/table.js";
 
@@ -34,10 +41,8 @@ function rowCells(request: PageRequest, result: MetricResult, row: Row): PageCel
     group: id,
   });
   const currency = result.scope.currency;
-  // One decimal for the whole column when whole percentages would round a group to nothing.
-  const isFine = result.rows.some((one) => (numberIn(one, "share") ?? 1) < 0.01);
   const hours = hoursWriter(columnOf(result.rows, "downtime_h"));
-  const share = (ratio: number): string => formatPercent(ratio, isFine ? 1 : 0);
+  const share = shareWriter(columnOf(result.rows, "share"));
   return [
     {
       text: name,

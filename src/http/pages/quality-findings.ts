@@ -27,14 +27,16 @@ function item(request: PageRequest, row: Row): Html {
     asset === ""
       ? NOTHING
       : html` <a href="${request.to(`/assets/${asset}`)}">${text("http.link.dossier")}</a>`;
+  const sentence = findingSentence(row);
   const detail = words(row, "detail");
+  const isSaid = detail === "" || sentence.includes(detail);
   return html`<li>
     <span class="is-uncertain">${symbol("square")}</span>
     <div>
-      <h3>${findingSentence(row)}</h3>
+      <h3>${sentence}</h3>
       <p>
         ${isWarning ? text("http.findings.warn") : text("http.findings.info")}
-        ${detail === "" ? NOTHING : html`${detail} `}${dossier}
+        ${isSaid ? NOTHING : html`${detail} `}${dossier}
       </p>
     </div>
     <p class="num">

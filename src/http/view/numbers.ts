@@ -1,4 +1,4 @@
-import { formatNumber, text } from "../../core/index.js";
+import { formatNumber, formatPercent, text } from "../../core/index.js";
 import type { Row } from "../../metrics/index.js";
 import type { PageCell } from "./table.js";
 
@@ -28,6 +28,15 @@ export function isUnknownColumn(rows: readonly Row[], name: string): boolean {
 export function hoursWriter(values: readonly (number | null)[]): (hours: number) => string {
   const isFine = values.some((value) => value !== null && value !== 0 && Math.abs(value) < 9.95);
   return (hours) => formatNumber(hours, isFine ? 1 : 0);
+}
+
+/**
+ * Writes shares with the same decimals down a column: one when whole percentages would round some
+ * share to nothing.
+ */
+export function shareWriter(values: readonly (number | null)[]): (ratio: number) => string {
+  const isFine = values.some((value) => value !== null && value < 0.01);
+  return (ratio) => formatPercent(ratio, isFine ? 1 : 0);
 }
 
 /** The numbers of a column. */

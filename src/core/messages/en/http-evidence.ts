@@ -63,4 +63,6 @@ export const httpEvidenceMessages = {
   "http.doubts.note": "What could make the figure wrong.",
   "http.doubts.more": "And {count, plural, one {# more like it} other {# more like it}}: {named}.",
   "http.doubts.all": "All checks",
+  "http.work_class":
+    "{work_class, select, corrective {corrective} preventive_time {preventive, by time} preventive_condition {preventive, by condition} inspection {inspection} calibration {calibration} improvement {improvement} unknown {not stated} other {other}}",
 } as const;

@@ -117,7 +117,7 @@ export const httpMessages = {
 
   "http.recurring.title": "Chains of repeats",
   "http.recurring.note":
-    "Failures of one asset with the same mode, or the same normalised text, each within the window of the one before. Most repeats first.",
+    "Failures of one asset with the same mode, or the same normalised text, each within the window of the one before. Longest chains first.",
   "http.recurring.again_within": "Again within",
   "http.recurring.days": "{days, plural, one {# day} other {# days}}",
   "http.recurring.key": "Mode or text",
