@@ -95,15 +95,36 @@ function namesOf(months: readonly PlacedMonth[], reported: string | null): Map<s
   return new Map([...placed].map(([id, name]) => [id, name.text]));
 }
 
+function isJanuary(month: Month): boolean {
+  return month.id.slice(5, 7) === "01";
+}
+
+function middleOf({ left, right }: PlacedMonth): number {
+  return (left + right) / 2;
+}
+
+/** True when the year under the first month does not touch the one under the January after it. */
+function hasRoomForFirstYear(months: readonly PlacedMonth[]): boolean {
+  const [first, ...others] = months;
+  const january = others.find(isJanuary);
+  if (first === undefined || january === undefined) return true;
+  return middleOf(january) - middleOf(first) >= textWidth(january.id.slice(0, 4), STYLE) + GAP;
+}
+
 /**
  * The labels of a time axis: long names where they fit, short ones else, only every second, third,
- * … month where those do not fit; the year under the first month and under each January.
+ * … month where those do not fit; the year under each January, and under the first month where it
+ * has room.
  */
 export function monthLabels(months: readonly PlacedMonth[], reported: string | null): MonthLabel[] {
   const names = namesOf(months, reported);
   const form = noteForm(months);
   const isWholeRow = names.size >= months.length - 2;
   const hasYears = months[0]?.id.slice(0, 4) !== months.at(-1)?.id.slice(0, 4);
+  const yearOf = (month: PlacedMonth, index: number): string => {
+    const isAsked = isJanuary(month) || (index === 0 && hasRoomForFirstYear(months));
+    return hasYears && isAsked ? month.id.slice(0, 4) : "";
+  };
   let isFirst = true;
   return months.map((month, index) => {
     const noteFits = form !== "none" && isWholeRow && names.has(month.id);
@@ -113,7 +134,7 @@ export function monthLabels(months: readonly PlacedMonth[], reported: string | n
       month,
       name: names.get(month.id) ?? "",
       note: textWidth(note, STYLE) <= widthOf(month) + GAP ? note : "",
-      year: hasYears && (index === 0 || month.id.slice(5, 7) === "01") ? month.id.slice(0, 4) : "",
+      year: yearOf(month, index),
     };
   });
 }
