@@ -5,7 +5,7 @@ export const warehouseMessages = {
   "warehouse.expected.flag": "true or false",
   "warehouse.expected.format": "written as {formats}",
   "warehouse.expected.instant": "a time such as 2018-04-30 14:05:00 or 2018-04-30T14:05:00Z",
-  "warehouse.expected.number": "a number with the decimal mark {decimal}",
+  "warehouse.expected.number": "a number such as 1234{decimal}5",
   "warehouse.expected.one_of": "one of {values}",
   "warehouse.expected.pattern": "a text that matches {pattern}",
   "warehouse.expected.text": "a text",
