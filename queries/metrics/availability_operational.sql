@@ -1,4 +1,4 @@
--- One row per group (the whole, a month or an asset): the share of the exposure not lost to stops.
+-- One row per group (whole, month, week or asset): the share of the exposure not lost to stops.
 -- Exposure is calendar time under observation. Stops of one asset that overlap count once and are
 -- cut at the ends of the group; `downtime` says whether only unplanned stops count or all of them.
 -- Null without exposure. The sums of squares over assets feed the interval.
@@ -28,10 +28,12 @@ periods as (
     select
         case $by::varchar
             when 'month' then date_trunc('month', day.day_on)::date
+            when 'week' then date_trunc('week', day.day_on)::date
             else $from::date
         end as period_on,
         case $by::varchar
             when 'month' then left(min(day.day_on)::varchar, 7)
+            when 'week' then strftime(min(day.day_on), '%G-W%V')
             else ''
         end as label,
         min(day.day_on) as period_from,
@@ -70,6 +72,7 @@ cells as (
         parts.asset_no as asset_no,
         case $by::varchar
             when 'month' then date_trunc('month', parts.on_date)::date
+            when 'week' then date_trunc('week', parts.on_date)::date
             else $from::date
         end as period_on,
         sum(parts.exposure_s)::bigint as exposure_s,

@@ -1,4 +1,4 @@
--- One row per group (the whole, a month, a day or an asset): hours during which assets were down.
+-- One row per group (whole, month, week, day or asset): hours during which assets were down.
 -- Stops of one asset that overlap count once, in the strongest class (unplanned before planned
 -- before external); they are cut at the ends of the group and of the observation, and an open one
 -- runs to the end of the observation. Stop records are counted for the whole and for assets only.
@@ -28,11 +28,13 @@ periods as (
     select
         case $by::varchar
             when 'month' then date_trunc('month', day.day_on)::date
+            when 'week' then date_trunc('week', day.day_on)::date
             when 'day' then day.day_on
             else $from::date
         end as period_on,
         case $by::varchar
             when 'month' then left(min(day.day_on)::varchar, 7)
+            when 'week' then strftime(min(day.day_on), '%G-W%V')
             when 'day' then min(day.day_on)::varchar
             else ''
         end as label,
@@ -61,13 +63,11 @@ parts as (
     select asset_no, month_on, 0, unplanned_s, planned_s, external_s, 0
     from comp_month
     where month_on >= $month_from::date and month_on < $month_to::date
-        and $by::varchar <> 'day'
     union all
     select asset_no, day_on, 0, unplanned_s, planned_s, external_s, 0
     from comp_day
     where (day_on >= $from::date and day_on < $head_to::date)
         or (day_on >= $tail_from::date and day_on < $to::date)
-        or ($by::varchar = 'day' and day_on >= $from::date and day_on < $to::date)
     union all
     select stop.asset_no, $from::date, 0, 0, 0, 0, 1
     from fct_downtime as stop
@@ -91,6 +91,7 @@ cells as (
         parts.asset_no as asset_no,
         case $by::varchar
             when 'month' then date_trunc('month', parts.on_date)::date
+            when 'week' then date_trunc('week', parts.on_date)::date
             when 'day' then parts.on_date
             else $from::date
         end as period_on,

@@ -1,4 +1,4 @@
--- One row per group (the whole, a month, a day or an asset): effective failures that began in it.
+-- One row per group (whole, month, week, day or asset): effective failures that began in it.
 -- Overlapping or touching unplanned records of one asset are one failure. Months and days of the
 -- site's calendar; groups outside the observation are not listed. The sums of squares over assets
 -- feed the interval.
@@ -28,11 +28,13 @@ periods as (
     select
         case $by::varchar
             when 'month' then date_trunc('month', day.day_on)::date
+            when 'week' then date_trunc('week', day.day_on)::date
             when 'day' then day.day_on
             else $from::date
         end as period_on,
         case $by::varchar
             when 'month' then left(min(day.day_on)::varchar, 7)
+            when 'week' then strftime(min(day.day_on), '%G-W%V')
             when 'day' then min(day.day_on)::varchar
             else ''
         end as label,
@@ -61,19 +63,18 @@ parts as (
     select asset_no, month_on, 0, failures
     from comp_month
     where month_on >= $month_from::date and month_on < $month_to::date
-        and $by::varchar <> 'day'
     union all
     select asset_no, day_on, 0, failures
     from comp_day
     where (day_on >= $from::date and day_on < $head_to::date)
         or (day_on >= $tail_from::date and day_on < $to::date)
-        or ($by::varchar = 'day' and day_on >= $from::date and day_on < $to::date)
 ),
 cells as (
     select
         parts.asset_no as asset_no,
         case $by::varchar
             when 'month' then date_trunc('month', parts.on_date)::date
+            when 'week' then date_trunc('week', parts.on_date)::date
             when 'day' then parts.on_date
             else $from::date
         end as period_on,

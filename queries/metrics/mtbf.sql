@@ -1,4 +1,4 @@
--- One row per group (the whole, a month or an asset): hours of operation for each failure.
+-- One row per group (whole, month, week or asset): hours of operation for each failure.
 -- Exposure is calendar time under observation; of stops only the union of unplanned ones is taken
 -- off. A failure counts where it starts. Sums of squares over assets feed the interval, scores
 -- (twice the seconds from the middle of an asset's watch) the trend test; failures already running
@@ -29,10 +29,12 @@ periods as (
     select
         case $by::varchar
             when 'month' then date_trunc('month', day.day_on)::date
+            when 'week' then date_trunc('week', day.day_on)::date
             else $from::date
         end as period_on,
         case $by::varchar
             when 'month' then left(min(day.day_on)::varchar, 7)
+            when 'week' then strftime(min(day.day_on), '%G-W%V')
             else ''
         end as label,
         min(day.day_on) as period_from,
@@ -76,10 +78,8 @@ parts as (
     join scope on scope.asset_no = failure.asset_no
     join cal_day as day on day.site_id = scope.site_id and day.day_on = failure.day_on
     join periods
-        on periods.period_on = case $by::varchar
-            when 'month' then date_trunc('month', failure.day_on)::date
-            else $from::date
-        end
+        on failure.day_on >= periods.period_from
+        and failure.day_on < periods.period_to
     where failure.day_on >= $from::date
         and failure.day_on < $to::date
         and coalesce(failure.began_at = failure.started_at, true)
@@ -89,6 +89,7 @@ cells as (
         parts.asset_no as asset_no,
         case $by::varchar
             when 'month' then date_trunc('month', parts.on_date)::date
+            when 'week' then date_trunc('week', parts.on_date)::date
             else $from::date
         end as period_on,
         sum(parts.exposure_s)::bigint as exposure_s,

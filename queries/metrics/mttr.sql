@@ -1,4 +1,4 @@
--- One row per group (the whole, a month or an asset): mean hours from failure to restoration.
+-- One row per group (whole, month, week or asset): mean hours from failure to restoration.
 -- Read from the repairs themselves: every failure that began in the group and was restored, whole,
 -- waiting included. Failures not restored are left out and counted. Median exact. The sums of
 -- squares over assets and over failures feed the interval.
@@ -28,10 +28,12 @@ periods as (
     select
         case $by::varchar
             when 'month' then date_trunc('month', day.day_on)::date
+            when 'week' then date_trunc('week', day.day_on)::date
             else $from::date
         end as period_on,
         case $by::varchar
             when 'month' then left(min(day.day_on)::varchar, 7)
+            when 'week' then strftime(min(day.day_on), '%G-W%V')
             else ''
         end as label,
         min(day.day_on) as period_from,
@@ -74,7 +76,9 @@ medians as (
     select
         case when $by::varchar = 'asset' then repair.asset_no else 0 end as asset_no,
         case $by::varchar
-            when 'month' then date_trunc('month', repair.day_on)::date else $from::date
+            when 'month' then date_trunc('month', repair.day_on)::date
+            when 'week' then date_trunc('week', repair.day_on)::date
+            else $from::date
         end as period_on,
         median(repair.restore_s)::double / 3600.0 as median_h,
         sum(repair.restore_s * repair.restore_s)::double / 3600.0 / 3600.0 as event_sum_yy
@@ -89,6 +93,7 @@ cells as (
         parts.asset_no as asset_no,
         case $by::varchar
             when 'month' then date_trunc('month', parts.on_date)::date
+            when 'week' then date_trunc('week', parts.on_date)::date
             else $from::date
         end as period_on,
         sum(parts.exposure_s)::bigint as exposure_s,

@@ -1,4 +1,4 @@
--- One row per group (the whole, a month or an asset): the share of failures that came again.
+-- One row per group (whole, month, week or asset): the share of failures that came again.
 -- A failure is a repeat when one of the same asset and mode (or text, where no mode is coded) ended
 -- at most `within_days` before it, also before the period. One whose asset was not watched as long
 -- before it is unknown and left out, repeat or not (to count only its repeats would bias the
@@ -29,10 +29,12 @@ periods as (
     select
         case $by::varchar
             when 'month' then date_trunc('month', day.day_on)::date
+            when 'week' then date_trunc('week', day.day_on)::date
             else $from::date
         end as period_on,
         case $by::varchar
             when 'month' then left(min(day.day_on)::varchar, 7)
+            when 'week' then strftime(min(day.day_on), '%G-W%V')
             else ''
         end as label,
         min(day.day_on) as period_from,
@@ -91,6 +93,7 @@ cells as (
         parts.asset_no as asset_no,
         case $by::varchar
             when 'month' then date_trunc('month', parts.on_date)::date
+            when 'week' then date_trunc('week', parts.on_date)::date
             else $from::date
         end as period_on,
         sum(parts.exposure_s)::bigint as exposure_s,

@@ -51,12 +51,18 @@ export interface WindowParameters {
   readonly to: CivilDate;
 }
 
-/** Splits a range into head days, whole months and tail days; the three parts are disjoint and cover it. */
-export function windowParameters(range: TimeRange): WindowParameters {
+/**
+ * Splits a range into head days, whole months and tail days; the three parts are disjoint and cover
+ * it. With `days` everything is head days, for groups that whole months cannot be cut into.
+ */
+export function windowParameters(
+  range: TimeRange,
+  grain: "months" | "days" = "months",
+): WindowParameters {
   const { from, to } = range;
   const first = from.endsWith("-01") ? from : addMonths(from, 1);
   const last = startOfMonth(to);
-  if (first >= last) {
+  if (grain === "days" || first >= last) {
     return { from, head_to: to, month_from: to, month_to: to, tail_from: to, to };
   }
   return { from, head_to: first, month_from: first, month_to: last, tail_from: last, to };

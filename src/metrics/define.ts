@@ -25,7 +25,7 @@ export interface Formula {
 }
 
 /** How the rows of a metric are cut. */
-export type By = "total" | "month" | "day" | "asset";
+export type By = "total" | "month" | "week" | "day" | "asset";
 
 /** How the interval of a figure is made; see `intervals.ts` for each. */
 export type IntervalRule =

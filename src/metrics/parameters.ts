@@ -12,7 +12,7 @@ export const PARAMETERS = {
   site: { kind: "site", schema: word },
   source: { kind: "source", schema: word },
   asset: { kind: "asset", schema: word },
-  by: { kind: "choice", schema: z.enum(["total", "month", "day", "asset"]) },
+  by: { kind: "choice", schema: z.enum(["total", "month", "week", "day", "asset"]) },
   downtime: { kind: "choice", schema: z.enum(["unplanned", "all"]) },
   base: { kind: "choice", schema: z.enum(["calendar"]) },
   within_days: { kind: "integer", schema: z.coerce.number().int().min(1).max(3650) },

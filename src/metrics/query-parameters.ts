@@ -44,11 +44,12 @@ export function metricQueryParameters(
   { scope, by }: { readonly scope: ResolvedScope; readonly by: By },
 ): Readonly<Record<string, Cell>> {
   const { from, to } = scope.range;
+  const grain = by === "week" || by === "day" ? "days" : "months";
   const values: Record<string, Cell> = {
     site: scope.site.site,
     source: scope.site.source,
     asset: scope.asset?.id ?? "",
-    ...(metric.reads === "components" ? windowParameters(scope.range) : { from, to }),
+    ...(metric.reads === "components" ? windowParameters(scope.range, grain) : { from, to }),
   };
   if (metric.by.length > 0) values["by"] = by;
   else values["row_limit"] = LIST_ROWS;

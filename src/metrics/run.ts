@@ -1,4 +1,11 @@
-import { isAppError, scopeKey, text, wholeMonths, type TimeRange } from "../core/index.js";
+import {
+  daysBetween,
+  isAppError,
+  scopeKey,
+  text,
+  wholeMonths,
+  type TimeRange,
+} from "../core/index.js";
 import type { MetricId } from "./catalog/index.js";
 import { numberOrNull, textIn } from "./cells.js";
 import { withUnits } from "./columns.js";
@@ -20,11 +27,13 @@ export function metricOffer(metric: MetricDeclaration): ParameterOffer {
   return { names: metric.parameters, choices: metric.by.length > 0 ? { by: metric.by } : {} };
 }
 
-/** True for a row whose period is not wholly inside the observation, or a part of a month. */
+/** True for a row whose period is not wholly inside the observation, or a part of a month or week. */
 function isPartial(row: Row, by: By, scope: ResolvedScope): boolean {
   if (by === "total" || by === "asset") return partialReasons(scope).length > 0;
   const range = { from: textIn(row, "period_from"), to: textIn(row, "period_to") };
-  const isCut = by === "month" && wholeMonths(range) === 0;
+  const isCut =
+    (by === "month" && wholeMonths(range) === 0) ||
+    (by === "week" && daysBetween(range.from, range.to) < 7);
   return isCut || partialReasons({ ...scope, range }).length > 0;
 }
 

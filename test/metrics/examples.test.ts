@@ -107,6 +107,19 @@ describe("the worked examples", () => {
     ]);
   });
 
+  test("weeks begin on Monday and have their ISO number; those cut by the period are partial", async () => {
+    const { rows } = await ask("failure_count", {
+      from: "2025-12-24",
+      to: "2026-01-12",
+      by: "week",
+    });
+    expect(rows.map((row) => [row["group_id"], row["period_from"], row["is_partial"]])).toEqual([
+      ["2025-W52", "2025-12-24", true],
+      ["2026-W01", "2025-12-29", false],
+      ["2026-W02", "2026-01-05", false],
+    ]);
+  });
+
   test("a period outside the data has no exposure, and no number", async () => {
     for (const { id } of metrics) {
       const result = await ask(id, { from: "2020-01-01", to: "2020-02-01" });

@@ -132,6 +132,19 @@ describe.each(metrics.map((metric) => [metric.id, metric as MetricDeclaration] a
       }
     });
 
+    test("a month, a week or a day has the figure of a question about it alone", async () => {
+      for (const by of metric.by) {
+        if (by === "total" || by === "asset") continue;
+        const { rows } = await ask(id, { site: "tower", ...RAGGED, by });
+        expect(rows.length, by).toBeGreaterThan(2);
+        for (const row of rows) {
+          const range = { from: String(row["period_from"]), to: String(row["period_to"]) };
+          const alone = await ask(id, { site: "tower", ...range });
+          expect([row["group_id"], row["value"]]).toEqual([row["group_id"], alone.value]);
+        }
+      }
+    });
+
     test("months and assets add up to the whole where it is additive", async () => {
       if (!metric.is_additive || metric.by.length === 0) return;
       for (const by of metric.by) {

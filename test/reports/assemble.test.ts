@@ -152,14 +152,14 @@ describe("the weeks of a series", () => {
   const site = fakeEvidence().site;
 
   test("are whole, inside the data, and end at most three weeks after the period", () => {
-    const weeks = weeksAround(site, APRIL);
     // Watching began on Wednesday 21 February; the last Monday of the data is 21 May.
-    expect(weeks[0]).toEqual({ from: "2018-02-26", to: "2018-03-05" });
-    expect(weeks.at(-1)).toEqual({ from: "2018-05-14", to: "2018-05-21" });
-    expect(weeks).toHaveLength(12);
+    expect(weeksAround(site, APRIL)).toEqual({ from: "2018-02-26", to: "2018-05-21" });
+    const short = { ...site, observed_from_on: "2018-05-02" };
+    expect(weeksAround(short, APRIL)).toEqual({ from: "2018-05-07", to: "2018-05-21" });
   });
 
   test("there are none while nothing was observed", () => {
-    expect(weeksAround({ ...site, observed_from_on: null }, APRIL)).toEqual([]);
+    expect(weeksAround({ ...site, observed_from_on: null }, APRIL)).toBeNull();
+    expect(weeksAround({ ...site, observed_from_on: "2018-05-16" }, APRIL)).toBeNull();
   });
 });

@@ -28,7 +28,7 @@ export const availabilityOperational = defineMetric({
     text("metrics.assumption.cluster_interval"),
   ],
   parameters: ["from", "to", "site", "source", "asset", "by", "downtime", "base"],
-  by: ["total", "month", "asset"],
+  by: ["total", "month", "week", "asset"],
   columns: metricColumns(
     "group_id",
     "group_label",

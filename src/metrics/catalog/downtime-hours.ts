@@ -18,7 +18,7 @@ export const downtimeHours = defineMetric({
     text("metrics.assumption.class_order"),
   ],
   parameters: ["from", "to", "site", "source", "asset", "by", "downtime"],
-  by: ["total", "month", "day", "asset"],
+  by: ["total", "month", "week", "day", "asset"],
   columns: metricColumns(
     "group_id",
     "group_label",

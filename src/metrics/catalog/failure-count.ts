@@ -23,7 +23,7 @@ export const failureCount = defineMetric({
     text("metrics.assumption.start_rule"),
   ],
   parameters: ["from", "to", "site", "source", "asset", "by"],
-  by: ["total", "month", "day", "asset"],
+  by: ["total", "month", "week", "day", "asset"],
   columns: metricColumns(
     "group_id",
     "group_label",

@@ -32,7 +32,7 @@ export const mtbf = defineMetric({
     text("metrics.assumption.trend"),
   ],
   parameters: ["from", "to", "site", "source", "asset", "by", "base"],
-  by: ["total", "month", "asset"],
+  by: ["total", "month", "week", "asset"],
   columns: metricColumns(
     "group_id",
     "group_label",

@@ -25,7 +25,7 @@ export const mttr = defineMetric({
     text("metrics.assumption.cluster_interval"),
   ],
   parameters: ["from", "to", "site", "source", "asset", "by"],
-  by: ["total", "month", "asset"],
+  by: ["total", "month", "week", "asset"],
   columns: metricColumns(
     "group_id",
     "group_label",

@@ -29,7 +29,7 @@ export const recurringFailures = defineMetric({
     text("metrics.assumption.proportion_interval"),
   ],
   parameters: ["from", "to", "site", "source", "asset", "by", "within_days"],
-  by: ["total", "month", "asset"],
+  by: ["total", "month", "week", "asset"],
   columns: metricColumns(
     "group_id",
     "group_label",
