@@ -139,8 +139,7 @@ select
     groups.operating_h / nullif(groups.failures, 0)::double as value,
     groups.sum_yy, groups.sum_xy, groups.sum_xx,
     groups.sum_yy_per_e, groups.sum_per_e,
-    groups.scored::integer as trend_count,
-    groups.scored_assets::integer as trend_asset_count,
+    groups.scored::integer as trend_count, groups.scored_assets::integer as trend_asset_count,
     groups.score_h as trend_score_h,
     groups.scale_hh as trend_scale_hh,
     groups.score_hh as trend_score_hh

@@ -61,6 +61,14 @@ export type {
   Test,
   TestId,
 } from "./result.js";
-export { evidenceUrl, methodText, metricOffer, reasonText, runMetric, testTitle } from "./run.js";
+export {
+  evidenceUrl,
+  methodText,
+  metricOffer,
+  reasonText,
+  metricSeries,
+  runMetric,
+  testTitle,
+} from "./run.js";
 export { findAsset, resolveScope, scopeOf, type ResolvedScope, type ScopeAsset } from "./scope.js";
 export { defaultPeriod, listSites, type SiteSource } from "./sites.js";

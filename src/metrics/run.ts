@@ -218,6 +218,23 @@ async function answered(question: Question, ctx: MetricContext): Promise<MetricR
   return ctx.cache.get(key, compute, ({ rows }) => rows.length);
 }
 
+/**
+ * The rows of a metric by month, week or day without the figure of the whole, which a line over time
+ * has no use for. Empty when the reader may not see the site; what breaks, throws.
+ */
+export async function metricSeries(
+  id: string,
+  parameters: Readonly<Record<string, string>>,
+  ctx: MetricContext,
+): Promise<readonly Row[]> {
+  const metric = metricById(id);
+  const given = parseParameters(metricOffer(metric), parameters);
+  const question = await askQuestion(metric, given, ctx);
+  const by = metric.by.find((choice) => choice === given.by);
+  if (question === null || by === undefined) return [];
+  return (await metricRows(question, by, ctx)).map((row) => shownRow(question, row));
+}
+
 /** A figure that cannot be computed is shown as such where it would stand; the rest goes on. */
 function failed(question: Question, error: unknown, ctx: MetricContext): MetricResult {
   const code = isAppError(error) ? error.code : "internal.unexpected";

@@ -42,6 +42,8 @@ export interface Evidence {
     range: TimeRange,
     more?: Readonly<Record<string, string>>,
   ): Promise<MetricResult>;
+  /** The rows of a metric by month or week, without the figure of the whole. */
+  series(id: string, range: TimeRange, by: "month" | "week"): Promise<readonly Row[]>;
   /** A figure against that of the period before. */
   change(id: string, range: TimeRange): Promise<Change>;
   /** The failures of each asset against the period before. */
@@ -58,6 +60,7 @@ type Parameters = Readonly<Record<string, string>>;
 export interface EvidenceSources {
   readonly site: EvidenceSite;
   readonly runMetric: (id: string, parameters: Parameters) => Promise<MetricResult>;
+  readonly runSeries: (id: string, parameters: Parameters) => Promise<readonly Row[]>;
   readonly runChange: (id: string, parameters: Parameters) => Promise<Change>;
   readonly runAssetChanges: (parameters: Parameters) => Promise<readonly AssetChange[]>;
   readonly runList: Evidence["list"];
@@ -74,6 +77,12 @@ export function rememberedEvidence(sources: EvidenceSources): Evidence {
       const parameters = { ...scope, ...range, ...more };
       return remembered(answers, ["metric", id, parameters], () =>
         sources.runMetric(id, parameters),
+      );
+    },
+    series: (id, range, by) => {
+      const parameters = { ...scope, ...range, by };
+      return remembered(answers, ["series", id, parameters], () =>
+        sources.runSeries(id, parameters),
       );
     },
     change: (id, range) => {

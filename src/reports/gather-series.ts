@@ -1,5 +1,12 @@
-import { addDays, addMonths, daysBetween, earlierDate, type TimeRange } from "../core/index.js";
-import type { MetricResult } from "../metrics/index.js";
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  earlierDate,
+  startOfMonth,
+  type TimeRange,
+} from "../core/index.js";
+import { metricById, type Row } from "../metrics/index.js";
 import type { Evidence, EvidenceSite } from "./evidence.js";
 import type { Series, SeriesPoint } from "./view/series.js";
 import { numberIn, textIn } from "./view/rows.js";
@@ -21,25 +28,43 @@ export async function gatherSeries(
   metric: string,
   range: TimeRange,
 ): Promise<Series> {
-  const span = { from: addMonths(range.to, -MONTHS), to: range.to };
-  const months = pointsOf(await evidence.metric(metric, span, { by: "month" }));
-  if (months.filter((point) => point.is_complete).length >= LEAST_MONTHS) {
-    return { grain: "month", points: months };
-  }
-  const weeks = weeksAround(evidence.site, range);
-  if (weeks === null) return { grain: "week", points: [] };
-  return { grain: "week", points: pointsOf(await evidence.metric(metric, weeks, { by: "week" })) };
+  const grain = monthsKnown(evidence.site, range) >= LEAST_MONTHS ? "month" : "week";
+  const span =
+    grain === "month"
+      ? { from: addMonths(range.to, -MONTHS), to: range.to }
+      : weeksAround(evidence.site, range);
+  if (span === null) return { grain, points: [] };
+  const rows = await evidence.series(metric, span, grain);
+  return { grain, points: pointsOf(rows, metricById(metric).unit !== "") };
 }
 
-/** The cells of a result by month or week; the figure of a group with few events is left out. */
-function pointsOf(result: MetricResult): SeriesPoint[] {
-  return result.rows
+/** The figures of months or weeks; the one of a group with few events is left out where asked. */
+function pointsOf(rows: readonly Row[], isWithoutFew: boolean): SeriesPoint[] {
+  return rows
     .map((row) => ({
       range: { from: textIn(row, "period_from"), to: textIn(row, "period_to") },
-      value: row["status"] === "few" && result.unit !== "" ? null : numberIn(row, "value"),
+      value: row["status"] === "few" && isWithoutFew ? null : numberIn(row, "value"),
       is_complete: row["is_partial"] !== true,
     }))
     .sort((a, b) => (a.range.from < b.range.from ? -1 : 1));
+}
+
+/** The first day that was watched whole, and the day the data end; null while nothing was read. */
+function wholeDays(site: EvidenceSite): TimeRange | null {
+  const { observed_from_on, observed_to_on } = site;
+  if (observed_from_on === null || observed_to_on === null) return null;
+  const from = site.is_first_day_whole ? observed_from_on : addDays(observed_from_on, 1);
+  return { from, to: observed_to_on };
+}
+
+/** How many whole months the data hold of those drawn for a period. */
+function monthsKnown(site: EvidenceSite, range: TimeRange): number {
+  const known = wholeDays(site);
+  if (known === null) return 0;
+  const months = Array.from({ length: MONTHS }, (_, index) =>
+    addMonths(startOfMonth(range.to), -index - 1),
+  );
+  return months.filter((month) => month >= known.from && addMonths(month, 1) <= known.to).length;
 }
 
 /**
@@ -47,12 +72,11 @@ function pointsOf(result: MetricResult): SeriesPoint[] {
  * null when there is none.
  */
 export function weeksAround(site: EvidenceSite, range: TimeRange): TimeRange | null {
-  const { observed_from_on, observed_to_on } = site;
-  if (observed_from_on === null || observed_to_on === null) return null;
-  const first = site.is_first_day_whole ? observed_from_on : addDays(observed_from_on, 1);
-  const to = monday(earlierDate(observed_to_on, addDays(range.to, DAYS_AFTER)));
+  const known = wholeDays(site);
+  if (known === null) return null;
+  const to = monday(earlierDate(known.to, addDays(range.to, DAYS_AFTER)));
   const earliest = addDays(to, -7 * WEEKS);
-  const from = earliest >= first ? earliest : monday(addDays(first, 6));
+  const from = earliest >= known.from ? earliest : monday(addDays(known.from, 6));
   return from < to ? { from, to } : null;
 }
 

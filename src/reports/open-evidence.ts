@@ -1,6 +1,7 @@
 import {
   changeAgainstPrevious,
   failureChangeByAsset,
+  metricSeries,
   resolveScope,
   runMetric,
 } from "../metrics/index.js";
@@ -17,6 +18,7 @@ export async function openEvidence(site: string, ctx: ReportContext): Promise<Ev
   return rememberedEvidence({
     site: scope.site,
     runMetric: (id, parameters) => runMetric(id, parameters, ctx),
+    runSeries: (id, parameters) => metricSeries(id, parameters, ctx),
     runChange: (id, parameters) => changeAgainstPrevious(id, parameters, ctx),
     runAssetChanges: (parameters) => failureChangeByAsset(parameters, ctx),
     runList: async (name, parameters) =>
