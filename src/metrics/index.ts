@@ -72,3 +72,4 @@ export {
 } from "./run.js";
 export { findAsset, resolveScope, scopeOf, type ResolvedScope, type ScopeAsset } from "./scope.js";
 export { defaultPeriod, listSites, type SiteSource } from "./sites.js";
+export { decisiveTrend } from "./trend.js";

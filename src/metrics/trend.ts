@@ -2,7 +2,7 @@ import { laplaceFromSums, robustLaplace, type TrendTest } from "../statistics/in
 import { numberIn } from "./cells.js";
 import { FEW_BELOW } from "./define.js";
 import { rowDispersion, SIGNIFICANCE } from "./intervals.js";
-import type { Reason, Row, Test, TestId } from "./result.js";
+import type { MetricResult, Reason, Row, Test, TestId } from "./result.js";
 
 /** From this many assets with a failure on, the verdict on a trend follows the robust test. */
 export const ROBUST_FROM_ASSETS = 10;
@@ -45,15 +45,23 @@ export function assumptionTests(row: Row): readonly Test[] {
   ];
 }
 
+/**
+ * The trend test that a metric itself goes by: the robust one where enough assets failed, else the
+ * plain one; null where neither could be made. Pages and reports print this one's p and no other.
+ */
+export function decisiveTrend({ tests }: Pick<MetricResult, "tests">): Test | null {
+  const robust = tests.find(({ id }) => id === "laplace_robust");
+  return robust ?? tests.find(({ id }) => id === "laplace") ?? null;
+}
+
 /** What the tests mean for the figure: a trend, assets that differ. */
 export function assumptionReasons(
   tests: readonly Test[],
   method: string | null,
 ): readonly Reason[] {
   const reasons: Reason[] = [];
-  const trend =
-    tests.find(({ id }) => id === "laplace_robust") ?? tests.find(({ id }) => id === "laplace");
-  if (trend !== undefined && trend.n >= FEW_BELOW && trend.p_value < SIGNIFICANCE) {
+  const trend = decisiveTrend({ tests });
+  if (trend !== null && trend.n >= FEW_BELOW && trend.p_value < SIGNIFICANCE) {
     const code = trend.statistic > 0 ? "trend_worsening" : "trend_improving";
     reasons.push({ code, values: { u: trend.statistic, p: trend.p_value } });
   }
