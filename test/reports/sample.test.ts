@@ -119,6 +119,12 @@ describe("the monthly report of the sample", () => {
     expect(tileOf(report, "mtbf")?.value).toBe("");
   });
 
+  test("of the first month of the data says what is not compared", async () => {
+    const report = await monthly("wind", "2016-01");
+    expect(isComplete(report)).toBe(true);
+    expect(tileOf(report, "failure_count")?.change).toBe("No data for December 2015");
+  });
+
   test("is the same document when it is assembled again", async () => {
     const [one, two] = [await monthly("subway", "2018-04"), await monthly("subway", "2018-04")];
     expect(two).toEqual(one);

@@ -158,6 +158,19 @@ describe("a tile", () => {
     expect(found.change_short).toBe("");
   });
 
+  test("a month before the data is named and not compared", () => {
+    const previous = result("mtbf", {
+      range: MARCH,
+      status: "empty",
+      reasons: [{ code: "no_exposure" }],
+    });
+    const found = tile(MTBF, { previous, change: change("not_comparable"), series: null });
+    expect(found.change).toBe("No data for March");
+    expect(tile(MTBF, { ...NOTHING, change: change("not_comparable") }).change).toBe(
+      "No data for March",
+    );
+  });
+
   test("the dotted line of a total is its share of a week", () => {
     const previous = result("downtime_hours", { range: MARCH, value: 7440, n: 900 });
     const hours = result("downtime_hours", { range: APRIL, value: 7561, n: 917 });

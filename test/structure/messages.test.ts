@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { text, type MessageId } from "../../src/core/index.js";
 import { messages } from "../../src/core/messages/en/index.js";
+import { messageCalls, missingValues, variablesOf } from "./message-calls.js";
 import { filesBelow, type TextFile } from "./source-files.js";
 
 /** Areas whose output people read. */
@@ -44,5 +46,25 @@ describe("messages", () => {
       return !sources.includes(`\`${prefix}\${`);
     });
     expect(unused).toEqual([]);
+  });
+
+  test("every message reads as ICU and renders once it has its values", () => {
+    const empty = Object.entries(messages).filter(([id, message]) => {
+      const values = variablesOf(message).map(({ name, isNumber }) => [name, isNumber ? 2 : "x"]);
+      // Object.entries forgets that its keys are those of the catalogue.
+      return text(id as MessageId, Object.fromEntries(values) as Record<string, string>) === "";
+    });
+    expect(empty).toEqual([]);
+  });
+
+  test("every call of text passes what its messages ask for", () => {
+    const calls = messageCalls();
+    expect(calls.length).toBeGreaterThan(500);
+    expect(calls.flatMap(missingValues)).toEqual([]);
+  });
+
+  test("a value under another name would be found", () => {
+    const call = { place: "a.ts:1", ids: ["reports.change.no_data"], passed: ["period"] };
+    expect(missingValues(call)).toEqual(["a.ts:1: reports.change.no_data without {previous}"]);
   });
 });

@@ -116,5 +116,5 @@ function notComparable(now: MetricResult, before: MetricResult | null): string {
   if (before?.status === "partial") {
     return text("reports.change.partial", { period: previous_name });
   }
-  return text("reports.change.no_data", { period: previous_name });
+  return text("reports.change.no_data", { previous: previous_name });
 }
