@@ -14,6 +14,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const SOURCES = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(SOURCES);
 const KEPT_MS = 30 * 86_400_000;
+/** Packages with a binary or files of their own, which stay where they are installed. */
+const NATIVE = ["@duckdb/*", "libsql", "@myriaddreamin/*", "@resvg/*", "esbuild"];
+/** What CommonJS packages inside the compiled code call for Node's own modules. */
+const REQUIRE =
+  'import { createRequire as requireFrom } from "node:module";' +
+  "const require = requireFrom(import.meta.url);";
 
 /** Every TypeScript file of the product. */
 function sourceFiles() {
@@ -23,10 +29,17 @@ function sourceFiles() {
     .sort();
 }
 
-/** A text that changes when a source file does: name, size and time of each. */
+/** What says which packages are installed. */
+function packageFiles() {
+  return [join(ROOT, "package.json"), join(ROOT, "node_modules", ".package-lock.json")].filter(
+    (path) => existsSync(path),
+  );
+}
+
+/** A text that changes when a source file or a package does: name, size and time of each file. */
 function fingerprint() {
   const hash = createHash("sha256").update(process.version);
-  for (const path of sourceFiles()) {
+  for (const path of [...sourceFiles(), ...packageFiles(), fileURLToPath(import.meta.url)]) {
     const { size, mtimeMs } = statSync(path);
     hash.update(`${path}\0${size}\0${mtimeMs}\0`);
   }
@@ -53,6 +66,10 @@ const ownAddresses = {
   },
 };
 
+/**
+ * Puts the sources and the packages written in JavaScript into few files: finding and reading some
+ * thousand small ones is a third of a start.
+ */
 async function compile(folder) {
   const { build, stop } = await import("esbuild");
   await build({
@@ -65,7 +82,8 @@ async function compile(folder) {
     format: "esm",
     platform: "node",
     target: "node20",
-    packages: "external",
+    external: NATIVE,
+    banner: { js: REQUIRE },
     logLevel: "error",
     plugins: [ownAddresses],
   });
