@@ -5,16 +5,29 @@ export type CivilDate = string;
 
 const CIVIL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** True when the text is a date that exists. */
-export function isCivilDate(text: string): boolean {
+/** The years in which a date that somebody writes may lie; dates computed from it may lie outside. */
+export const CIVIL_YEARS = Object.freeze({ first: 1900, last: 2199 });
+
+/** True when a text that begins with a year names one in which a written date may lie. */
+export function isCivilYear(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return year >= CIVIL_YEARS.first && year <= CIVIL_YEARS.last;
+}
+
+function doesExist(text: string): boolean {
   const match = CIVIL_DATE.exec(text);
   if (match === null) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
 }
 
+/** True when the text is a date that exists, in one of `CIVIL_YEARS`. */
+export function isCivilDate(text: string): boolean {
+  return doesExist(text) && isCivilYear(text);
+}
+
 function utc(date: CivilDate): Date {
-  if (!isCivilDate(date)) {
+  if (!doesExist(date)) {
     throw new AppError("input.date", "input", `not a date: ${date} — expected YYYY-MM-DD`);
   }
   return new Date(`${date}T00:00:00Z`);

@@ -72,9 +72,76 @@ export function assetRows(nodes: readonly Row[], mtbf_by_asset: MetricResult): A
   return nodes.map((node) => assetRow(node, figuresOf(figures.get(wordsIn(node, "id")))));
 }
 
-function sumOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+/** A row where it stands in the tree, with the index of the one it lies in. */
+interface Placed {
+  readonly row: AssetRow;
+  readonly depth: number;
+  readonly parent: number | null;
+}
+
+function childrenOf(rows: readonly AssetRow[]): Map<string | null, AssetRow[]> {
+  const children = new Map<string | null, AssetRow[]>();
+  const known = new Set(rows.map((row) => row.id));
+  for (const row of rows) {
+    const parent = row.parent_id !== null && known.has(row.parent_id) ? row.parent_id : null;
+    const inside = children.get(parent);
+    if (inside === undefined) children.set(parent, [row]);
+    else inside.push(row);
+  }
+  return children;
+}
+
+/** Every row once, each after the one it lies in; no recursion, as a hierarchy may be deep. */
+function placedRows(rows: readonly AssetRow[]): Placed[] {
+  const children = childrenOf(rows);
+  const placed: Placed[] = [];
+  const shown = new Set<string>();
+  const top = (row: AssetRow): Placed => ({ row, depth: 0, parent: null });
+  const waiting = [...(children.get(null) ?? []), ...rows].map(top).reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    // A circle in the source's hierarchy must not run for ever; each node is shown once.
+    if (shown.has(next.row.id)) continue;
+    shown.add(next.row.id);
+    const parent = placed.push(next) - 1;
+    const depth = next.depth + 1;
+    const inside = children.get(next.row.id) ?? [];
+    for (const row of inside.toReversed()) waiting.push({ row, depth, parent });
+  }
+  return placed;
+}
+
+const SUMMED = ["failure_count", "operating_h", "downtime_h"] as const;
+type Sums = Record<(typeof SUMMED)[number], number | null>;
+
+function add(sums: Sums, more: Readonly<Sums>): void {
+  for (const name of SUMMED) {
+    const value = more[name];
+    if (value !== null) sums[name] = (sums[name] ?? 0) + value;
+  }
+}
+
+/** What the counted assets inside each row sum up to, from the leaves to the tops. */
+function sumsInside(placed: readonly Placed[]): Sums[] {
+  const sums = placed.map((): Sums => ({
+    failure_count: null,
+    operating_h: null,
+    downtime_h: null,
+  }));
+  for (let index = placed.length - 1; index >= 0; index -= 1) {
+    const { row, parent } = placed[index]!; // the index runs over the rows
+    const above = parent === null ? undefined : sums[parent];
+    if (above === undefined) continue;
+    add(above, sums[index]!); // as many sums as rows
+    if (row.is_counted) add(above, row);
+  }
+  return sums;
+}
+
+function rolledUp(inside: Readonly<Sums>): Figures {
+  const { failure_count, operating_h } = inside;
+  const hasMean = failure_count !== null && failure_count > 0 && operating_h !== null;
+  const mtbf_h = hasMean ? operating_h / failure_count : null;
+  return { ...inside, mtbf_h, lower_h: null, upper_h: null };
 }
 
 /**
@@ -82,37 +149,13 @@ function sumOf(values: readonly (number | null)[]): number | null {
  * of its own shows the sums over the assets below it; its MTBF is time over failures of them all.
  */
 export function assetTree(rows: readonly AssetRow[]): AssetRow[] {
-  const children = new Map<string | null, AssetRow[]>();
-  const known = new Set(rows.map((row) => row.id));
-  for (const row of rows) {
-    const parent = row.parent_id !== null && known.has(row.parent_id) ? row.parent_id : null;
-    children.set(parent, [...(children.get(parent) ?? []), row]);
-  }
-  const shown = new Set<string>();
-  const visit = (row: AssetRow, depth: number): AssetRow[] => {
-    // A circle in the source's hierarchy must not run for ever; each node is shown once.
-    if (shown.has(row.id)) return [];
-    shown.add(row.id);
-    const inside = (children.get(row.id) ?? []).flatMap((child) => visit(child, depth + 1));
-    return [{ ...(row.is_counted ? row : { ...row, ...rolledUp(inside) }), depth }, ...inside];
-  };
-  const tops = children.get(null) ?? [];
-  return [...tops, ...rows].flatMap((row) => visit(row, 0));
-}
-
-function rolledUp(inside: readonly AssetRow[]): Figures {
-  const counted = inside.filter((row) => row.is_counted);
-  const failure_count = sumOf(counted.map((row) => row.failure_count));
-  const operating_h = sumOf(counted.map((row) => row.operating_h));
-  const hasMean = failure_count !== null && failure_count > 0 && operating_h !== null;
-  return {
-    failure_count,
-    operating_h,
-    downtime_h: sumOf(counted.map((row) => row.downtime_h)),
-    mtbf_h: hasMean ? operating_h / failure_count : null,
-    lower_h: null,
-    upper_h: null,
-  };
+  const placed = placedRows(rows);
+  const sums = sumsInside(placed);
+  return placed.map(({ row, depth }, index) => {
+    const inside = sums[index];
+    const figures = row.is_counted || inside === undefined ? {} : rolledUp(inside);
+    return { ...row, ...figures, depth };
+  });
 }
 
 /** Names of what the list may be sorted by. */

@@ -285,7 +285,9 @@ function doubtsOf(
   const alike = new Map<string, Row[]>();
   for (const row of findings) {
     const key = `${wordsIn(row, "rule")} ${wordsIn(row, "message_code")}`;
-    alike.set(key, [...(alike.get(key) ?? []), row]);
+    const same = alike.get(key);
+    if (same === undefined) alike.set(key, [row]);
+    else same.push(row);
   }
   return [...alike.values()].flatMap(([first, ...rest]) =>
     first === undefined ? [] : [{ first, rest }],

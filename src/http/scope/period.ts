@@ -4,7 +4,9 @@ import {
   civilDateIn,
   formatDate,
   formatMonth,
+  CIVIL_YEARS,
   isCivilDate,
+  isCivilYear,
   monthRange,
   startOfMonth,
   text,
@@ -15,6 +17,9 @@ import {
 } from "../../core/index.js";
 import type { Query } from "../address.js";
 import { fail } from "../errors.js";
+
+/** As texts: a year has no thousands separator. */
+const YEARS = { first: String(CIVIL_YEARS.first), last: String(CIVIL_YEARS.last) };
 
 /** The days a source has data for, in its site's zone; `to` is the first day without. */
 export interface DataSpan {
@@ -53,6 +58,11 @@ export function askedRange(query: Query): TimeRange | null {
   if (period !== undefined && (from !== undefined || to !== undefined)) {
     const expected = text("http.period.one_way");
     throw fail("http.bad_parameter", { name: "period", value: period, expected });
+  }
+  for (const [name, value] of Object.entries({ period, from, to })) {
+    if (value !== undefined && !isCivilYear(value)) {
+      throw fail("http.bad_parameter", { name, value, expected: text("http.period.years", YEARS) });
+    }
   }
   if (period !== undefined) return monthRange(period);
   if (from === undefined && to === undefined) return null;

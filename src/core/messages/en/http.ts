@@ -273,6 +273,7 @@ export const httpMessages = {
 
   "http.period.one_way": "a month, or from and to, but not both",
   "http.period.both": "both from and to, as dates such as 2018-04-01",
+  "http.period.years": "a year from {first} to {last}",
   "http.period.span": "{from} to {to}",
   "http.period.all": "all data",
 
