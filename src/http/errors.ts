@@ -15,7 +15,7 @@ export const httpErrors = {
     kind: "not_found",
     message: (v: { format: string; expected: string }) =>
       `not available as: ${v.format} — expected one of ${v.expected}`,
-    doc: "The page exists, but not in the format asked for by suffix or Accept header.",
+    doc: "The page exists, but not in the format its suffix names. A request without a suffix whose Accept header names none of the formats gets the first of them.",
   },
   "http.method_not_allowed": {
     kind: "input",
@@ -121,6 +121,8 @@ export const fail = defineErrors(httpErrors);
 
 /** Statuses that say more than the kind of the error does. */
 export const STATUS_OF_CODE: Readonly<Record<string, 404 | 405 | 413 | 414 | 421 | 504>> = {
+  "http.too_many_rows": 413,
+  "query.too_many_rows": 413,
   "http.host": 421,
   "http.method_not_allowed": 405,
   "http.url_too_long": 414,

@@ -42,7 +42,10 @@ const ACCEPTED: readonly (readonly [string, Format])[] = [
   ["application/pdf", "pdf"],
 ];
 
-/** The format an Accept header asks for among those offered; the first offered when it is open. */
+/**
+ * The format an Accept header asks for among those offered; the first offered when it is open or
+ * names none of them, which HTTP allows instead of a refusal (RFC 9110, section 15.5.7).
+ */
 export function acceptedFormat(accept: string | undefined, offered: readonly Format[]): Format {
   const first = offered[0] ?? "html";
   if (accept === undefined || accept === "") return first;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AppError, limits, LOCAL_PRINCIPAL, type Principal } from "../../src/core/index.js";
 import { routes } from "../../src/http/index.js";
+import { problemOf, retryAfterS } from "../../src/http/problem.js";
 import { stubApp } from "./stub-app.js";
 
 const READER: Principal = { ...LOCAL_PRINCIPAL, id: "reader", roles: ["reader"] };
@@ -136,7 +137,28 @@ describe("errors", () => {
     expect(response.status).toBe(404);
     expect(await response.text()).toContain("did you mean /quality?");
     expect((await app.request("/quality.pdf")).status).toBe(404);
-    expect((await app.request("/refresh")).status).toBe(405);
+  });
+
+  test("name the methods that an address has when it is asked with another", async () => {
+    const { app } = stubApp();
+    const asked = [
+      ["OPTIONS", "/", "GET, HEAD"],
+      ["OPTIONS", "/quality.csv", "GET, HEAD"],
+      ["GET", "/refresh", "POST"],
+    ] as const;
+    for (const [method, path, allow] of asked) {
+      const response = await app.request(path, { method });
+      expect(response.status, path).toBe(405);
+      expect(response.headers.get("allow"), path).toBe(allow);
+    }
+  });
+
+  test("that repeating does not cure are not told to be repeated", () => {
+    for (const code of ["http.too_many_rows", "query.too_many_rows"]) {
+      const problem = problemOf(new AppError(code, "limit", "too many"), "1");
+      expect(problem.status, code).toBe(413);
+      expect(retryAfterS(problem), code).toBeNull();
+    }
   });
 
   test("of ours and of others leak neither path nor stack, and all carry the request's id", async () => {

@@ -44,6 +44,8 @@ export function serveProblem(shared: Shared) {
       shared.deps.log.error("request failed", { request_id: problem.request_id, reason });
     }
     if (seconds !== null) c.header("retry-after", String(seconds));
+    if (problem.status === 405)
+      c.header("allow", allowedMethods(new URL(c.req.url).pathname).join(", "));
     c.header("cache-control", "no-store");
     c.status(problem.status as 400); // Hono's type lists statuses; ours are all among them
     if (!wantsPage(c)) {
@@ -59,13 +61,19 @@ function pattern(path: string): RegExp {
   return new RegExp(`^${path.replace(/:[a-z]+/g, "[^/]+")}$`);
 }
 
+/** The methods of the routes at a path; what may be got may be asked for its headers alone, too. */
+function allowedMethods(pathname: string): string[] {
+  const { path } = splitPath(pathname);
+  const same = Object.values(routes).filter((route) => pattern(route.path).test(path));
+  return same.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+}
+
 /** The error for an address without a route: another method exists, or a nearest page, or neither. */
 export function missingRoute(method: string, pathname: string): Error {
   const { path } = splitPath(pathname);
-  const same = Object.values(routes).filter((route) => pattern(route.path).test(path));
-  const first = same[0];
-  if (first !== undefined) {
-    return fail("http.method_not_allowed", { method, expected: first.method });
+  const allowed = allowedMethods(pathname);
+  if (allowed.length > 0) {
+    return fail("http.method_not_allowed", { method, expected: allowed.join(", ") });
   }
   const pages = Object.values(routes)
     .filter((route) => route.method === "GET" && !route.path.includes(":"))
