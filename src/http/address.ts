@@ -32,11 +32,16 @@ export type Query = Readonly<Partial<Record<QueryName, string>>>;
 /** Changes to an address: a value to set, or null to leave the name out. */
 export type QueryChanges = Readonly<Partial<Record<QueryName, string | null>>>;
 
-/** The address of a page, its parameters always in the same order; empty ones are left out. */
+/** True for a parameter whose empty value says something: the group of what states none. */
+export function mayBeEmpty(name: QueryName): boolean {
+  return name === "group";
+}
+
+/** The address of a page, its parameters always in the same order; those that say nothing are left out. */
 export function address(path: string, query: QueryChanges = {}): string {
   const parts = QUERY_NAMES.flatMap((name) => {
     const value = query[name];
-    return value === undefined || value === null || value === ""
+    return value === undefined || value === null || (value === "" && !mayBeEmpty(name))
       ? []
       : [`${name}=${encodeURIComponent(value)}`];
   });

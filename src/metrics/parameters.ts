@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { isCivilDate, nearest, text, type Issue } from "../core/index.js";
+import { CIVIL_YEARS, isCivilDate, limits, nearest, text, type Issue } from "../core/index.js";
 import { fail } from "./errors.js";
 
-const civilDate = z.string().refine(isCivilDate, { error: "a date as YYYY-MM-DD" });
+const civilDate = z.string().refine(isCivilDate, {
+  error: `a date as YYYY-MM-DD, from ${CIVIL_YEARS.first} to ${CIVIL_YEARS.last}`,
+});
+/** Characters of a group at most: canonical texts may be long. */
+const GROUP_CHARACTERS = 2_000;
 const word = z.string().trim().min(1).max(200);
 
 /** The vocabulary of parameters, once: what each accepts. Titles are `metrics.parameter.<name>`. */
@@ -21,10 +25,10 @@ export const PARAMETERS = {
     kind: "choice",
     schema: z.enum(["area", "asset", "equipment_class", "mode", "cause", "text"]),
   },
-  group: { kind: "text", schema: z.string().max(400) },
+  group: { kind: "text", schema: z.string().max(GROUP_CHARACTERS) },
   show: { kind: "text", schema: z.string().regex(/^[a-z_]{1,40}$/) },
   after: { kind: "text", schema: z.string().max(400) },
-  page_rows: { kind: "integer", schema: z.coerce.number().int().min(1).max(1000) },
+  page_rows: { kind: "integer", schema: z.coerce.number().int().min(1).max(limits.query_rows) },
 } as const;
 
 /** The name of a parameter. */
@@ -101,8 +105,9 @@ function checkValue(offer: ParameterOffer, name: ParameterName, value: string): 
 }
 
 /**
- * The given parameters, checked against an offer; an empty text counts as not given. All problems
- * are reported at once as `metrics.parameters`, each with the nearest name or choice.
+ * The given parameters, checked against an offer; an empty text counts as not given, but for a
+ * group, where it names the records that state none. All problems are reported at once as
+ * `metrics.parameters`, each with the nearest name or choice.
  */
 export function parseParameters(
   offer: ParameterOffer,
@@ -113,9 +118,9 @@ export function parseParameters(
   for (const [key, value] of Object.entries(input)) {
     const name = offer.names.find((offered) => offered === key);
     if (name === undefined) issues.push(unknownKey(key, offer.names));
-    else if (value !== undefined && value !== "") {
+    else if (value !== undefined && (value !== "" || name === "group")) {
       const issue = checkValue(offer, name, value);
-      if (issue === undefined) given[name] = value.trim();
+      if (issue === undefined) given[name] = name === "group" ? value : value.trim();
       else issues.push(issue);
     }
   }
