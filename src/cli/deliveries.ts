@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { LOCAL_PRINCIPAL, text } from "../core/index.js";
-import { decideDelivery, listDeliveries } from "../delivery/index.js";
+import { decideDelivery, listDeliveries, listPeriods } from "../delivery/index.js";
 import { openState, type State } from "../state/index.js";
 import { CONFIG_OPTIONS, defineCommand, type Arguments, type CommandContext } from "./define.js";
 import { configOf } from "./load.js";
@@ -39,9 +39,15 @@ export const deliveries = defineCommand({
     try {
       decide(state, args, context);
       const found = listDeliveries(state, {});
+      const skipped = config.schedules
+        .flatMap(({ id }) => listPeriods(state, id).map((period) => ({ ...period, schedule: id })))
+        .filter(({ reason_text }) => reason_text !== "");
       if (args.flags.has("json")) context.print(JSON.stringify(found, null, 2));
-      else if (found.length === 0) context.print(text("cli.deliveries.none"));
+      else if (found.length + skipped.length === 0) context.print(text("cli.deliveries.none"));
       else {
+        for (const { schedule, period, reason_text: reason } of skipped) {
+          context.print(text("cli.deliveries.skipped", { schedule, period, reason }));
+        }
         for (const { id, schedule, period, recipient, state_text, reason_text } of found) {
           const state_words = [state_text, reason_text].filter((word) => word !== "").join(": ");
           context.print(

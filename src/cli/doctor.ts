@@ -2,6 +2,7 @@ import { existsSync, accessSync, constants, mkdirSync, statfsSync } from "node:f
 import { join } from "node:path";
 import type { Config } from "../config/index.js";
 import { EXIT_CODE, formatNumber, isAppError, text } from "../core/index.js";
+import { deliveryHealth, explainSchedule, openSender } from "../delivery/index.js";
 import { openState } from "../state/index.js";
 import type { Snapshot } from "../warehouse/index.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
@@ -61,6 +62,43 @@ function snapshotWords({ snapshot_id, data_to, fallback_reason }: Snapshot["info
   return { wrong: text("cli.doctor.snapshot_fallback", { ...found, reason: fallback_reason }) };
 }
 
+/** Connects and signs in to the mail server, or looks at the folder that stands for one. */
+async function checkMail(config: Config): Promise<Seen> {
+  const { is_ready, detail } = await openSender(
+    config.mail,
+    join(config.data_dir, "outbox"),
+  ).probe();
+  if (config.mail === null) {
+    const seen = text("cli.doctor.no_mail", { folder: detail });
+    return is_ready ? seen : { wrong: seen };
+  }
+  const { host, port } = config.mail;
+  if (is_ready) return text("cli.doctor.mail", { host, port: String(port) });
+  return { wrong: text("cli.doctor.mail_unreachable", { host, port: String(port), detail }) };
+}
+
+/** When each schedule runs next, and whether what was owed so far has arrived. */
+async function scheduleFindings(config: Config, now: Date): Promise<Finding[]> {
+  if (config.schedules.length === 0) return [];
+  const coming = config.schedules.map((schedule) =>
+    look(schedule.id, () => {
+      const { runs, rule } = explainSchedule(schedule, now);
+      const times = runs.map(({ local, period }) => `${local} (${period})`).join(", ");
+      return text("cli.doctor.schedule", { times, zone: schedule.zone, rule });
+    }),
+  );
+  const arrived = look("deliveries", () => {
+    const state = openState(join(config.data_dir, "state.sqlite"));
+    try {
+      const { is_ok, sentences } = deliveryHealth(state, config.schedules, now);
+      return is_ok ? sentences.join(" ") : { wrong: sentences.join(" ") };
+    } finally {
+      state.close();
+    }
+  });
+  return Promise.all([...coming, arrived]);
+}
+
 function fileFindings(config: Config): Finding[] {
   return config.sources.flatMap((source) =>
     source.feeds.flatMap((feed) =>
@@ -84,14 +122,14 @@ export const doctor = defineCommand({
   run: async (args, context) => {
     const config = configOf(args, context);
     const counts = { sites: config.sites.length, sources: config.sources.length };
-    const mail = config.mail === null ? text("cli.doctor.no_mail") : config.mail.host;
     const findings = [
       await look("node", checkNode),
       await look("config", () => text("cli.doctor.config", { file: config.file, ...counts })),
       await look("data", () => checkDataDirectory(config)),
       await look("state", () => checkState(config)),
       await look("snapshot", () => checkSnapshot(config)),
-      await look("mail", () => mail),
+      await look("mail", () => checkMail(config)),
+      ...(await scheduleFindings(config, context.clock.now())),
       ...fileFindings(config),
     ];
     if (args.flags.has("json")) context.print(JSON.stringify(findings, null, 2));

@@ -153,6 +153,43 @@ sources:
   });
 });
 
+describe("meantime doctor on schedules", () => {
+  test("tells the next runs, and a mail server that does not answer", async () => {
+    const config = join(folder, "meantime.yaml");
+    writeFileSync(
+      config,
+      `sites: { plant: { zone: Europe/Berlin } }
+mail: { host: 127.0.0.1, port: 1, from: reports@plant.example }
+sources:
+  cmms:
+    site: plant
+    feeds:
+      orders:
+        entity: work_order
+        files: orders.csv
+        fields: { number: No, asset: Machine, reported_at: Reported, is_failure: { constant: "true" } }
+schedules:
+  monthly:
+    report: monthly-kpi
+    site: plant
+    cron: "0 7 1 * *"
+    zone: Europe/Berlin
+    recipients: [manager@plant.example]
+`,
+    );
+    const fresh = mkdtempSync(join(tmpdir(), "meantime-cli-"));
+    const { code, printed } = await runRecorded(["doctor", "--config", config, "--data", fresh]);
+    expect(code).toBe(9);
+    const wrong = printed.filter((line) => line.startsWith("WRONG"));
+    expect(wrong).toHaveLength(2);
+    expect(wrong[0]).toMatch(/mail: 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/);
+    expect(wrong[1]).toContain("orders.csv");
+    const schedule = printed.find((line) => line.includes(" monthly: "));
+    expect(schedule).toMatch(/next runs \d{4}-\d\d-01 07:00 \(\d{4}-\d\d\), .*Europe\/Berlin/);
+    expect(printed.some((line) => line.includes(" deliveries: "))).toBe(true);
+  });
+});
+
 describe("meantime deliveries", () => {
   test("says that none is owed on a new installation", async () => {
     const fresh = mkdtempSync(join(tmpdir(), "meantime-cli-"));

@@ -34,6 +34,24 @@ async function parsed(): Promise<ParsedMail> {
   return simpleParser(server.received[0]!.raw); // one, by the line above
 }
 
+describe("a look at the mail server", () => {
+  it("connects and leaves no message, and says what stands in the way", async () => {
+    server = await startMailServer();
+    const config = server.config();
+    expect(await senders.smtp(config).probe()).toEqual({
+      is_ready: true,
+      detail: `${config.host}:${config.port}`,
+    });
+    expect(server.received).toEqual([]);
+    await server.close();
+    const refused = await senders.smtp(config).probe();
+    expect(refused).toMatchObject({
+      is_ready: false,
+      detail: expect.stringContaining("ECONNREFUSED"),
+    });
+  });
+});
+
 describe("a mail sent by SMTP", () => {
   beforeEach(async () => {
     server = await startMailServer();

@@ -28,3 +28,15 @@ export interface Sender {
   readonly is_repeatable: boolean;
   send(mail: OutgoingMail, handOver: () => void): Promise<SendOutcome>;
 }
+
+/** What a look at the other side found. */
+export interface ProbeResult {
+  readonly is_ready: boolean;
+  /** Where messages would go, or what stands in the way. */
+  readonly detail: string;
+}
+
+/** A way out that can be tried without a message leaving. */
+export interface ProbedSender extends Sender {
+  probe(): Promise<ProbeResult>;
+}

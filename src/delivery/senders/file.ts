@@ -1,6 +1,6 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { access, constants, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { OutgoingMail, Sender, SendOutcome } from "./define.js";
+import type { OutgoingMail, ProbedSender, ProbeResult, SendOutcome } from "./define.js";
 
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   const file = await open(path, "w");
@@ -31,7 +31,7 @@ function fileName({ message_id }: OutgoingMail): string {
  * Writes each message as an `.eml` file into a directory, whole or not at all, under a name fixed
  * by its Message-ID: for installations without a mail server, to look at or to be picked up.
  */
-export function fileSender(directory: string): Sender {
+export function fileSender(directory: string): ProbedSender {
   const send = async (mail: OutgoingMail, handOver: () => void): Promise<SendOutcome> => {
     const part = join(directory, `.${fileName(mail)}.part`);
     const written = await attempt(async () => {
@@ -44,5 +44,12 @@ export function fileSender(directory: string): Sender {
     await attempt(() => rm(part, { force: true }));
     return { kind: "unavailable", detail: failure };
   };
-  return { id: "file", is_repeatable: true, send };
+  const probe = async (): Promise<ProbeResult> => {
+    const failure = await attempt(async () => {
+      await mkdir(directory, { recursive: true });
+      await access(directory, constants.W_OK);
+    });
+    return { is_ready: failure === null, detail: failure ?? directory };
+  };
+  return { id: "file", is_repeatable: true, probe, send };
 }

@@ -3,7 +3,7 @@ import type SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { MailConfig } from "../../config/index.js";
 import { assert } from "../../core/index.js";
 import { oneLine } from "../address.js";
-import type { OutgoingMail, Sender, SendOutcome } from "./define.js";
+import type { OutgoingMail, ProbedSender, ProbeResult, SendOutcome } from "./define.js";
 import { MessageStream } from "./message-stream.js";
 
 const CONNECT_TIMEOUT_MS = 30_000;
@@ -128,13 +128,17 @@ function transmit(
 }
 
 /** Sends by SMTP, one connection for each message; TLS where the server offers it. */
-export function smtpSender(config: MailConfig, options: SmtpOptions = {}): Sender {
+export function smtpSender(config: MailConfig, options: SmtpOptions = {}): ProbedSender {
   const secrets = secretsOf(config);
-  const send = async (mail: OutgoingMail, handOver: () => void): Promise<SendOutcome> => {
+  const openConnection = async (): Promise<SMTPConnection> => {
     const { default: Connection } = await import("nodemailer/lib/smtp-connection");
     const connection = new Connection(connectionOptions(config, options));
     // An error that comes when nobody waits any more must not end the process.
     connection.on("error", () => undefined);
+    return connection;
+  };
+  const send = async (mail: OutgoingMail, handOver: () => void): Promise<SendOutcome> => {
+    const connection = await openConnection();
     const progress: { is_handed_over: boolean; stopped?: Error } = { is_handed_over: false };
     const mark = (): void => {
       try {
@@ -160,5 +164,17 @@ export function smtpSender(config: MailConfig, options: SmtpOptions = {}): Sende
       connection.close();
     }
   };
-  return { id: "smtp", is_repeatable: false, send };
+  const probe = async (): Promise<ProbeResult> => {
+    const connection = await openConnection();
+    try {
+      await connect(connection, config);
+      connection.quit();
+      return { is_ready: true, detail: `${config.host}:${config.port}` };
+    } catch (error) {
+      return { is_ready: false, detail: failureOf(error, secrets).detail };
+    } finally {
+      connection.close();
+    }
+  };
+  return { id: "smtp", is_repeatable: false, probe, send };
 }

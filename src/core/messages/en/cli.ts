@@ -73,6 +73,7 @@ export const cliMessages = {
   "cli.demo.progress": "{site}: {done} of {of} pieces of equipment",
   "cli.demo.written": "wrote a generated plant to {folder}; its truths are in truths.json",
   "cli.deliveries.none": "No report has been owed yet.",
+  "cli.deliveries.skipped": "–  {schedule}  {period}  {reason}",
   "cli.deliveries.line": "{id}  {schedule}  {period}  {recipient}  {state}",
   "cli.doctor.right": "ok   ",
   "cli.doctor.wrong": "WRONG",
@@ -85,6 +86,9 @@ export const cliMessages = {
   "cli.doctor.snapshot": "{snapshot_id}, data to {data_to}",
   "cli.doctor.snapshot_fallback":
     "{snapshot_id}, data to {data_to}; a newer one does not serve: {reason}",
-  "cli.doctor.no_mail": "no mail server is configured; reports are written to files",
+  "cli.doctor.no_mail": "no mail server is configured; reports are written to {folder}",
+  "cli.doctor.mail": "{host}:{port} answers and takes the sign-in",
+  "cli.doctor.mail_unreachable": "{host}:{port} cannot be used: {detail}",
+  "cli.doctor.schedule": "next runs {times}, {zone}. {rule}",
   "cli.doctor.missing_file": "file not found: {path}",
 } as const;
