@@ -1,20 +1,40 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Clock } from "../core/index.js";
+import { isOwnerOver, type Clock, type ProcessOwner } from "../core/index.js";
 import { fail } from "./errors.js";
 
 const HEARTBEAT_MS = 5_000;
 /** A lock without a heartbeat for this long may be taken over even if its process number lives. */
 const STALE_MS = 60_000;
+const HERE: ProcessOwner = { host: hostname(), pid: process.pid, instance: randomUUID() };
 
-const ownerSchema = z.object({ pid: z.int(), since: z.string(), token: z.string().default("") });
+/** What the file holds; a version before this one wrote no host, which is then nobody's. */
+const ownerSchema = z.object({
+  host: z.string().default(""),
+  pid: z.int(),
+  instance: z.string().default(""),
+  since: z.string(),
+  token: z.string().default(""),
+});
 
 type Owner = z.output<typeof ownerSchema>;
 
 /** The right to write below a data directory; held until it is released. */
 export interface Lock {
+  /** Names this holding of the lock; no other ever had it. */
+  readonly token: string;
   /** Throws `landing.lock_lost` when another process has taken the lock over. */
   assertHeld(): Promise<void>;
   release(): Promise<void>;
@@ -27,13 +47,14 @@ export function lockPath(dataDir: string): string {
 
 /**
  * Takes the one lock of a data directory, for extracting or refreshing: a file with the owner's
- * process number, touched every few seconds. Throws `refresh.already_running` when another process
- * holds it; the lock of a process that is gone, or that stopped touching it, is taken over.
+ * machine and process number, touched every few seconds. Throws `refresh.already_running` when
+ * another process holds it; the lock of a process that is gone, or that stopped touching it, is
+ * taken over. A process number says something only on its own machine.
  */
 export async function takeLock(dataDir: string, clock: Clock): Promise<Lock> {
   await mkdir(dataDir, { recursive: true });
   const path = lockPath(dataDir);
-  const owner = { pid: process.pid, since: clock.now().toISOString(), token: randomUUID() };
+  const owner = { ...HERE, since: clock.now().toISOString(), token: randomUUID() };
   if (!(await create(path, owner))) {
     await removeStale(path);
     if (!(await create(path, owner))) throw alreadyRunning(await readOwner(path));
@@ -74,33 +95,19 @@ async function removeStale(path: string): Promise<void> {
   await rm(aside, { force: true });
 }
 
-async function readOwner(path: string): Promise<Owner | null> {
+async function readOwner(file: string | FileHandle): Promise<Owner | null> {
   try {
-    const parsed = ownerSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+    const parsed = ownerSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
-const heldHere = new Set<string>();
-
 async function isHeld(path: string, owner: Owner | null): Promise<boolean> {
-  // After a restart in a container the same number may be ours again.
-  if (owner?.pid === process.pid && owner.token !== "") return heldHere.has(owner.token);
   // A lock that does not name its owner yet is just being written.
-  const mayLive = owner === null || isAlive(owner.pid);
-  return mayLive && (await ageMs(path)) < STALE_MS;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user is alive though it may not be signalled.
-    return codeOf(error) === "EPERM";
-  }
+  if (owner !== null && isOwnerOver(owner, HERE)) return false;
+  return (await ageMs(path)) < STALE_MS;
 }
 
 /** Time since the last heartbeat, by the clock that stamps the files, maybe another machine's. */
@@ -119,30 +126,41 @@ async function ageMs(path: string): Promise<number> {
 }
 
 function hold(path: string, owner: Owner): Lock {
-  heldHere.add(owner.token);
+  let isLost = false;
   const isOurs = async (): Promise<boolean> => (await readOwner(path))?.token === owner.token;
   // A beat that fails is missed; the next one makes up for it.
   let beating: Promise<void> = Promise.resolve();
-  const touch = async (): Promise<void> => {
-    const handle = await open(path, "r+");
-    await handle.write(JSON.stringify(owner), 0);
-    await handle.close();
-  };
   const beat = setInterval(() => {
-    beating = touch().catch(() => undefined);
+    beating = touch(path, owner).catch(() => undefined);
   }, HEARTBEAT_MS);
   beat.unref();
   return {
+    token: owner.token,
     assertHeld: async () => {
-      if (!(await isOurs())) throw fail("landing.lock_lost", { path });
+      isLost ||= !(await isOurs());
+      if (isLost) throw fail("landing.lock_lost", { path });
     },
     release: async () => {
       clearInterval(beat);
       await beating;
-      heldHere.delete(owner.token);
       if (await isOurs()) await rm(path, { force: true });
     },
   };
+}
+
+/**
+ * Sets the time of the lock if it is ours, by the clock that stamps the files. What is read and what
+ * is touched is one file, even if another takes its place meanwhile: nobody else's is touched.
+ */
+async function touch(path: string, owner: Owner): Promise<void> {
+  const handle = await open(path, "r+");
+  try {
+    if ((await readOwner(handle))?.token === owner.token) {
+      await handle.write(JSON.stringify(owner), 0);
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 function codeOf(error: unknown): unknown {

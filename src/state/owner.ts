@@ -1,23 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { isOwnerOver, type ProcessOwner } from "../core/index.js";
 
 const SEPARATOR = "|";
 // One identity for the life of this process: a pid alone is used again by the next process.
-const INSTANCE = randomUUID();
+const HERE: ProcessOwner = { host: hostname(), pid: process.pid, instance: randomUUID() };
 
 /** The name under which this process claims things: host, pid and an id that no other process has. */
 export function thisOwner(): string {
-  return [hostname(), process.pid, INSTANCE].join(SEPARATOR);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, under another user.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+  return [HERE.host, HERE.pid, HERE.instance].join(SEPARATOR);
 }
 
 /**
@@ -25,8 +16,6 @@ function isRunning(pid: number): boolean {
  * be said, so there only the lease ends a claim.
  */
 export function isOwnerGone(owner: string): boolean {
-  const [host, pid, instance] = owner.split(SEPARATOR);
-  if (host !== hostname()) return false;
-  if (Number(pid) === process.pid) return instance !== INSTANCE;
-  return !isRunning(Number(pid));
+  const [host = "", pid, instance = ""] = owner.split(SEPARATOR);
+  return isOwnerOver({ host, pid: Number(pid), instance }, HERE);
 }

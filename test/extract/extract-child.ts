@@ -19,6 +19,7 @@ function kill(step: string): void {
 
 const lock = await takeLock(dataDir, clock);
 const watched: Lock = {
+  token: lock.token,
   assertHeld: async () => {
     kill("files_written");
     await lock.assertHeld();

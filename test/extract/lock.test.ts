@@ -4,15 +4,18 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fixedClock } from "../../src/core/index.js";
-import { lockPath, takeLock } from "../../src/extract/index.js";
+import { lockPath, takeLock, type Lock } from "../../src/extract/index.js";
 
 const clock = fixedClock("2026-01-02T03:04:05Z");
 
@@ -20,13 +23,28 @@ let dataDir: string;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), "meantime-lock-"));
 });
-afterEach(() => rmSync(dataDir, { recursive: true }));
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(dataDir, { recursive: true });
+});
 
-function leaveLock(pid: number, ageSeconds: number): void {
-  const owner = { pid, since: "2026-01-01T00:00:00Z", token: "other" };
+function leaveLock(pid: number, ageSeconds: number, host = hostname()): void {
+  const since = "2026-01-01T00:00:00Z";
+  const owner = { host, pid, instance: "of another", since, token: "other" };
   writeFileSync(lockPath(dataDir), JSON.stringify(owner));
   const at = Date.now() / 1000 - ageSeconds;
   utimesSync(lockPath(dataDir), at, at);
+}
+
+/** Takes the lock with a heart that beats when `beat` is called, and a moment for it to do so. */
+async function takeBeating(): Promise<{ lock: Lock; beat: () => Promise<void> }> {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const lock = await takeLock(dataDir, clock);
+  const beat = async (): Promise<void> => {
+    vi.advanceTimersByTime(5_000);
+    await wait(50);
+  };
+  return { lock, beat };
 }
 
 /** The number of a process that has ended. */
@@ -75,6 +93,51 @@ describe("the lock of a data directory", () => {
   it("is taken over when our own number was that of a process before a restart", async () => {
     leaveLock(process.pid, 1);
     await (await takeLock(dataDir, clock)).release();
+  });
+
+  it("of another machine or container is respected while it is touched, whatever its number", async () => {
+    for (const pid of [process.pid, deadPid()]) {
+      leaveLock(pid, 5, "container-b");
+      await expect(takeLock(dataDir, clock)).rejects.toThrow(`process ${pid} since`);
+    }
+    leaveLock(process.pid, 61, "container-b");
+    await (await takeLock(dataDir, clock)).release();
+  });
+
+  it("of a version that named no machine is respected while it is touched", async () => {
+    const owner = { pid: deadPid(), since: "2026-01-01T00:00:00Z", token: "other" };
+    writeFileSync(lockPath(dataDir), JSON.stringify(owner));
+    await expect(takeLock(dataDir, clock)).rejects.toMatchObject({
+      code: "refresh.already_running",
+    });
+  });
+
+  it("is touched by its holder", async () => {
+    const { lock, beat } = await takeBeating();
+    utimesSync(lockPath(dataDir), 1_000, 1_000);
+    await beat();
+    await vi.waitFor(() => {
+      expect(statSync(lockPath(dataDir)).mtimeMs).toBeGreaterThan(1_000_000);
+    });
+    await lock.assertHeld();
+    await lock.release();
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  it("once lost is not touched, not taken back by the next beat, and stays lost", async () => {
+    const { lock, beat } = await takeBeating();
+    const own = join(dataDir, "own");
+    renameSync(lockPath(dataDir), own);
+    leaveLock(process.ppid, 30);
+    const theirs = readFileSync(lockPath(dataDir), "utf8");
+    const touched = statSync(lockPath(dataDir)).mtimeMs;
+    await beat();
+    expect(readFileSync(lockPath(dataDir), "utf8")).toBe(theirs);
+    expect(statSync(lockPath(dataDir)).mtimeMs).toBe(touched);
+    await expect(lock.assertHeld()).rejects.toMatchObject({ code: "landing.lock_lost" });
+    renameSync(own, lockPath(dataDir));
+    await expect(lock.assertHeld()).rejects.toMatchObject({ code: "landing.lock_lost" });
+    await lock.release();
   });
 
   it("without an owner yet is taken for one that is just being written", async () => {
