@@ -32,6 +32,11 @@ export interface Change {
   readonly difference: number | null;
   /** Value over previous; null when the previous is 0 or unknown. */
   readonly factor: number | null;
+  /**
+   * What the verdict is about: failures, hours or repeats for each hour or record watched, now over
+   * before. For MTBF failures per operating hour, so below 1 when MTBF rose. Null when before was 0.
+   */
+  readonly rate_factor: number | null;
   readonly previous_range: TimeRange;
   readonly verdict: Verdict;
   readonly test: ChangeTest | null;
@@ -153,11 +158,18 @@ function evidenceOf(
   return durationEvidence(metric, pair);
 }
 
-function isComparable(result: MetricResult): boolean {
-  if (result.status === "partial") return false;
-  if (result.status === "no_access" || result.status === "failed") return false;
-  const bars = ["partial_before", "partial_after", "no_exposure", "no_stops_recorded"];
-  return !result.reasons.some(({ code }) => bars.includes(code) || code === "no_ends_recorded");
+const BARS: readonly string[] = [
+  "partial_before",
+  "partial_after",
+  "no_exposure",
+  "no_stops_recorded",
+  "no_ends_recorded",
+];
+
+/** True for a figure of a period that lies whole inside the data and that could be computed. */
+export function isComparable(result: Pick<MetricResult, "status" | "reasons">): boolean {
+  if (["partial", "failed", "no_access"].includes(result.status)) return false;
+  return !result.reasons.some(({ code }) => BARS.includes(code));
 }
 
 function verdictOf(metric: MetricDeclaration, rise: number, p_value: number): Verdict {
@@ -172,6 +184,13 @@ function riseOf(metric: MetricDeclaration, { now, before }: Pair): number {
   const [later, earlier] = [partOf(metric, now), partOf(metric, before)];
   const rise = later.y / later.x - earlier.y / earlier.x;
   return metric.interval === "rate" || metric.interval === "unavailability" ? -rise : rise;
+}
+
+/** The rate that the test compares, now over before; null when before was 0 or not watched. */
+function rateFactor(metric: MetricDeclaration, { now, before }: Pair): number | null {
+  const [later, earlier] = [partOf(metric, now), partOf(metric, before)];
+  if (!(earlier.y > 0) || !(earlier.x > 0) || !(later.x > 0)) return null;
+  return later.y / later.x / (earlier.y / earlier.x);
 }
 
 function differenceOf(value: number | null, previous: number | null): number | null {
@@ -208,6 +227,7 @@ export async function changeAgainstPrevious(
     previous: null,
     difference: null,
     factor: null,
+    rate_factor: null,
   };
   const none = { ...nothing, test: null, p_value: null, verdict: "not_comparable" } as const;
   if (question === null || metric.by.length === 0)
@@ -225,29 +245,45 @@ export async function changeAgainstPrevious(
     factor: value === null || previous === null || previous === 0 ? null : value / previous,
   };
   if (!isComparable(current) || !isComparable(before)) return change;
-  const evidence = await gather(question, previous_range, ctx);
-  if (evidence === null) return { ...change, verdict: "too_few" };
-  const { test, p_value, rise } = evidence;
-  return { ...change, test, p_value, verdict: verdictOf(metric, rise, p_value) };
+  const { evidence, rate_factor, rise } = await gather(question, previous_range, ctx);
+  if (evidence === null) return { ...change, rate_factor, verdict: "too_few" };
+  return {
+    ...change,
+    ...evidence,
+    rate_factor,
+    verdict: verdictOf(metric, rise, evidence.p_value),
+  };
+}
+
+interface Gathered {
+  readonly evidence: Evidence | null;
+  readonly rate_factor: number | null;
+  readonly rise: number;
 }
 
 async function gather(
   question: Question,
   previous: TimeRange,
   ctx: MetricContext,
-): Promise<(Evidence & { readonly rise: number }) | null> {
+): Promise<Gathered> {
   const { metric, scope } = question;
   const earlier: Question = { ...question, scope: { ...scope, range: previous } };
   const now = (await metricRows(question, "total", ctx))[0];
   const before = (await metricRows(earlier, "total", ctx))[0];
-  if (now === undefined || before === undefined) return null;
+  if (now === undefined || before === undefined) {
+    return { evidence: null, rate_factor: null, rise: 0 };
+  }
   const pairs = pairAssets(
     metric,
     await metricRows(question, "asset", ctx),
     await metricRows(earlier, "asset", ctx),
   );
-  const evidence = evidenceOf(metric, { now, before }, pairs);
-  return evidence === null ? null : { ...evidence, rise: riseOf(metric, { now, before }) };
+  const pair = { now, before };
+  return {
+    evidence: evidenceOf(metric, pair, pairs),
+    rate_factor: rateFactor(metric, pair),
+    rise: riseOf(metric, pair),
+  };
 }
 
 /** The failures of one asset against the period before. */

@@ -3,6 +3,7 @@ export { metrics, type MetricId } from "./catalog/index.js";
 export {
   changeAgainstPrevious,
   failureChangeByAsset,
+  isComparable,
   type AssetChange,
   type Change,
   type ChangeTest,
@@ -24,6 +25,7 @@ export {
 } from "./datasets/resolve.js";
 export {
   evaluateFormula,
+  FEW_BELOW,
   formulaFor,
   type By,
   type Formula,

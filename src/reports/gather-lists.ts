@@ -1,5 +1,5 @@
 import { text } from "../core/index.js";
-import type { AssetChange } from "../metrics/index.js";
+import { isComparable, type AssetChange } from "../metrics/index.js";
 import type { SectionOf } from "./document.js";
 import type { Evidence } from "./evidence.js";
 import { soundMetric } from "./gather-figures.js";
@@ -13,7 +13,6 @@ import {
 import { needsAttention } from "./view/needs-attention.js";
 import { dataQuality } from "./view/notes.js";
 import type { PeriodNames } from "./view/periods.js";
-import { isComparable } from "./view/verdict.js";
 import { worstAssets } from "./view/worst-assets.js";
 
 type Body<Kind extends "table" | "findings" | "data_quality"> = Omit<

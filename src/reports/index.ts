@@ -49,5 +49,5 @@ export { periodNames, type PeriodNames } from "./view/periods.js";
 export { sparkOf, type Series, type SeriesPoint } from "./view/series.js";
 export { rateSpan, type RateSpan } from "./view/span.js";
 export { tile, type TileContext } from "./view/tile.js";
-export { isComparable, verdictOf } from "./view/verdict.js";
+export { verdictOf } from "./view/verdict.js";
 export { worstAssets, type WorstAssets, type WorstAssetsInput } from "./view/worst-assets.js";

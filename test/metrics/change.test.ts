@@ -73,6 +73,30 @@ describe("change against the previous period", () => {
     expect(available.difference).toBeGreaterThan(0);
   });
 
+  test("what is judged is the rate, also where the fleet grew", async () => {
+    const old = Array.from({ length: 10 }, (_, i) => `L${i}`);
+    const added = Array.from({ length: 5 }, (_, i) => `N${i}`);
+    const { ctx } = await openPlantOf({
+      assets: [
+        ...old.map((tag) => [tag, "hall"] as const),
+        ...added.map((tag) => [tag, "hall", "2026-04-01"] as const),
+      ],
+      stops: [
+        ...old.flatMap((tag) => stopsIn(tag, "2026-03", [10, 2])),
+        ...[...old, ...added].flatMap((tag) => stopsIn(tag, "2026-04", [8, 2])),
+      ],
+      observed: ["2026-03-01T00:00:00Z", "2026-05-01T00:00:00Z"],
+    });
+    const count = await changeAgainstPrevious("failure_count", APRIL, ctx);
+    // 120 against 100: 20 % more; 120 / (15 x 720 h) against 100 / (10 x 744 h): 17 % fewer an hour.
+    expect(count).toMatchObject({ value: 120, previous: 100, factor: 1.2 });
+    expect(count.rate_factor).toBeCloseTo(120 / 10_800 / (100 / 7440), 9);
+    const hours = await changeAgainstPrevious("downtime_hours", APRIL, ctx);
+    expect(hours.rate_factor).toBeCloseTo(240 / 10_800 / (200 / 7440), 9);
+    const mtbf = await changeAgainstPrevious("mtbf", APRIL, ctx);
+    expect(mtbf.rate_factor).toBeCloseTo(1 / (mtbf.factor ?? 0), 9);
+  });
+
   test("the other way round is worse", async () => {
     const { ctx } = await openPlantOf(
       tenLifts((i) => ({ march: [2 + (i % 2), 2], april: [6 + (i % 3), 5] })),

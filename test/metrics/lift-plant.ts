@@ -10,8 +10,8 @@ export type LiftStop = readonly [string, string, string | null, string, string];
 
 /** A plant of stops written by hand. */
 export interface LiftPlant {
-  /** Tag and area of each registered asset. */
-  readonly assets: readonly (readonly [string, string])[];
+  /** Tag and area of each registered asset, and the day it came into service. */
+  readonly assets: readonly (readonly [string, string, string?])[];
   readonly stops: readonly LiftStop[];
   readonly observed: readonly [string, string];
   readonly zone?: string;
@@ -46,8 +46,11 @@ export async function buildLiftPlant(plant: LiftPlant): Promise<string> {
     feed: "register",
     entity: "asset",
     run_no: 1,
-    columns: ["tag", "area"],
-    rows: plant.assets.map((fields) => ({ key: fields[0], fields })),
+    columns: ["tag", "area", "since"],
+    rows: plant.assets.map(([tag, area, since]) => ({
+      key: tag,
+      fields: [tag, area, since ?? null],
+    })),
   });
   await landRun(dataDir, {
     source: "lifts",
@@ -68,7 +71,10 @@ export async function buildLiftPlant(plant: LiftPlant): Promise<string> {
         observation: { basis: "declared", from, to },
         asset_noun: ["lift", "lifts"],
         feeds: [
-          plainFeed({ id: "register", entity: "asset" }, { tag: "tag", area: "area" }),
+          plainFeed(
+            { id: "register", entity: "asset" },
+            { tag: "tag", area: "area", commissioned_on: "since" },
+          ),
           plainFeed(
             { id: "stops", entity: "downtime" },
             {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Change } from "../../src/metrics/index.js";
 import { answer, periodNames, type AnswerInput } from "../../src/reports/index.js";
 import { APRIL, assetRow, change, interval, MARCH, result } from "./fixtures/results.js";
 
@@ -24,6 +25,12 @@ function pareto(few: number) {
   });
 }
 
+/** So many hours lost in April's 30 days against 7,560 in March's 31, the same assets watched. */
+function hoursChange(verdict: Change["verdict"], hours: number): Change {
+  const factor = hours / 7560;
+  return change(verdict, { factor, rate_factor: (factor * 31) / 30, difference: hours - 7560 });
+}
+
 const INPUT: AnswerInput = {
   names: periodNames(APRIL),
   mtbf: MTBF,
@@ -34,7 +41,7 @@ const INPUT: AnswerInput = {
   mtbf_year_before: null,
   downtime: result("downtime_hours", { value: 7561, n: 917 }),
   // 7,561 h in 30 days against 7,560 h in 31: 3 % more a day, as many.
-  downtime_change: change("no_clear_change", { factor: 7561 / 7560, difference: 1 }),
+  downtime_change: hoursChange("no_clear_change", 7561),
   pareto: pareto(20),
   series: null,
   observed_from: "2018-02-21",
@@ -62,7 +69,7 @@ describe("the answer", () => {
 
   test("hours that changed beyond chance the other way are said with yet", () => {
     // 31/30 a day: 9,450 / 7,560 x 31 / 30 = 1.29
-    const downtime_change = change("worse", { factor: 9450 / 7560, difference: 1890 });
+    const downtime_change = hoursChange("worse", 9450);
     const { headline, short } = answer({ ...INPUT, downtime_change, pareto: null });
     expect(plain(headline)).toContain(
       "less often in April than in March, yet 29 % more hours were lost",
@@ -74,10 +81,23 @@ describe("the answer", () => {
     const { headline } = answer({
       ...INPUT,
       mtbf_change: change("no_clear_change"),
-      downtime_change: change("worse", { factor: 9450 / 7560, difference: 1890 }),
+      downtime_change: hoursChange("worse", 9450),
     });
     expect(plain(headline)).toBe(
       "Elevators lost 29 % more hours in April than in March; how often they failed shows no clear change.",
+    );
+  });
+
+  test("hours of a fleet that grew are told as they were judged, for each hour watched", () => {
+    const downtime_change = change("better", { factor: 1.2, rate_factor: 0.8, difference: 1500 });
+    const mtbf_change = change("no_clear_change");
+    const { headline, short } = answer({ ...INPUT, mtbf_change, downtime_change });
+    expect(plain(headline)).toMatch(
+      /^Elevators lost 20 % fewer hours per hour watched in April than in March;/,
+    );
+    expect(plain(short)).toBe("April 2018: hours lost down 20 %, failures unchanged");
+    expect(plain(answer({ ...INPUT, downtime_change }).headline)).toContain(
+      "and 20 % fewer hours per hour watched were lost",
     );
   });
 

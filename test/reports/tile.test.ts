@@ -79,13 +79,35 @@ describe("a tile", () => {
     });
   });
 
-  test("totals are compared for each day, since months differ in length", () => {
+  test("totals are compared for each hour watched, since months and fleets differ", () => {
     const previous = result("downtime_hours", { range: MARCH, value: 7486, n: 900 });
     const hours = result("downtime_hours", { value: 7561, interval: interval(5682, 9810), n: 917 });
-    const found = tile(hours, { previous, change: change("no_clear_change"), series: null });
     // (7,561 / 30) / (7,486 / 31) = 1.0437
-    expect(found.change).toBe("+4\u00a0% a day on March's 7,486\u00a0h");
+    const steady = change("no_clear_change", { rate_factor: 7561 / 30 / (7486 / 31) });
+    const found = tile(hours, { previous, change: steady, series: null });
+    expect(found.change).toBe("+4\u00a0% per hour watched (March: 7,486\u00a0h)");
     expect(found.verdict?.word).toBe("No clear change");
+  });
+
+  test("the number beside better is the one that was judged, also where the fleet grew", () => {
+    const previous = result("failure_count", { range: MARCH, value: 100, n: 100 });
+    const count = result("failure_count", { value: 120, interval: interval(99, 143), n: 120 });
+    // 120 / (15 x 720 h) against 100 / (10 x 744 h) = 0.827
+    const judged = change("better", { factor: 1.2, rate_factor: 120 / 10_800 / (100 / 7440) });
+    expect(tile(count, { previous, change: judged, series: null })).toMatchObject({
+      verdict: { code: "better" },
+      change: "−17\u00a0% per hour watched (March: 100)",
+      change_short: "−17\u00a0%",
+    });
+  });
+
+  test("as many hours watched need no words about them", () => {
+    const previous = result("failure_count", { range: MARCH, value: 100, n: 100 });
+    const count = result("failure_count", { value: 120, interval: interval(99, 143), n: 120 });
+    const same = change("no_clear_change", { factor: 1.2, rate_factor: 1.2 });
+    expect(tile(count, { previous, change: same, series: null }).change).toBe(
+      "+20\u00a0% on March's 100",
+    );
   });
 
   test("shares are compared in points and shown in percent", () => {
@@ -177,5 +199,25 @@ describe("a tile", () => {
     const found = tile(hours, { previous, change: change("no_clear_change"), series: WEEKS });
     // 7,440 h in 31 days are 240 h a day, 1,680 h a week.
     expect(found.spark?.compared).toBeCloseTo(1680, 9);
+  });
+
+  test("the dotted line of a quarter's total is its share of a month, that of a mean the mean", () => {
+    const quarter = { from: "2017-10-01", to: "2018-01-01" };
+    const months: Series = {
+      grain: "month",
+      points: [30, 34, 32].map((value, index) => ({
+        range: { from: `2018-0${index + 1}-01`, to: `2018-0${index + 2}-01` },
+        value,
+        is_complete: true,
+      })),
+    };
+    const context = { change: change("no_clear_change"), series: months };
+    const range = { from: "2018-01-01", to: "2018-04-01" };
+    const before = result("failure_count", { range: quarter, value: 99, n: 99 });
+    const count = result("failure_count", { range, value: 96, n: 96 });
+    expect(tile(count, { ...context, previous: before }).spark?.compared).toBe(33);
+    const mean = result("mtbf", { range: quarter, value: 180, n: 99 });
+    const now = result("mtbf", { range, value: 185, n: 96 });
+    expect(tile(now, { ...context, previous: mean }).spark?.compared).toBe(180);
   });
 });

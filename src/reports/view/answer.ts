@@ -20,6 +20,8 @@ const FEW_BELOW = 4;
 const MOST_SUBJECT = 59;
 /** Hours that differ by less than this part count as as many. */
 const AS_MANY = 0.05;
+/** The hours watched a day may differ by this part, as a clock change makes them, and count as equal. */
+const STEADY_FLEET = 0.005;
 
 /**
  * The answer to "how was it?", from data alone: a change beyond chance, else where half of it
@@ -89,7 +91,7 @@ function moved(input: AnswerInput, change: Change): Pair {
   const percent = percentOf(failures);
   const direction = failures < 1 ? "less" : "more";
   const hours = hoursWord(input, failures);
-  const hours_percent = percentOf(perDay(input, downtime_change));
+  const hours_percent = percentOf(rateOf(downtime_change));
   const half = concentrationOf(input.pareto);
   const tail = half === null || hours === "none" ? "" : halfTail(input, half);
   return {
@@ -101,23 +103,30 @@ function moved(input: AnswerInput, change: Change): Pair {
       direction,
       hours,
       hours_percent,
+      base: baseOf(input, downtime_change),
       tail,
     }),
     short: text("reports.answer.moved_short", { percent, direction, hours, hours_percent }),
   };
 }
 
-/** Hours lost now over before, for each day: months differ in length. */
-function perDay({ names }: AnswerInput, change: Change | null): number {
+/** Hours lost for each hour watched, now over before: what the verdict on them is about. */
+function rateOf(change: Change | null): number {
+  return change?.rate_factor ?? change?.factor ?? 1;
+}
+
+/** `watched` where more or fewer assets were watched: plain hours would then say something else. */
+function baseOf({ names }: AnswerInput, change: Change | null): "watched" | "days" {
   const days = daysIn(names.range) / daysIn(names.previous);
-  return (change?.factor ?? 1) / days;
+  const exposure = (change?.factor ?? 1) / rateOf(change);
+  return Math.abs(exposure / days - 1) > STEADY_FLEET ? "watched" : "days";
 }
 
 /** What to say of the hours beside a change in failures. */
 function hoursWord(input: AnswerInput, failures: number): string {
   const { downtime_change } = input;
   if (input.downtime === null || !isCompared(downtime_change)) return "none";
-  const hours = perDay(input, downtime_change);
+  const hours = rateOf(downtime_change);
   const way = hours < 1 ? "fewer" : "more";
   if (isClear(downtime_change)) return hours < 1 === failures < 1 ? `and_${way}` : `yet_${way}`;
   return Math.abs(hours - 1) < AS_MANY ? "as_many" : "unclear";
@@ -134,7 +143,7 @@ function halfTail(input: AnswerInput, half: Concentration): string {
 
 function hoursMoved(input: AnswerInput, change: Change): Pair {
   const { mtbf, names } = input;
-  const factor = perDay(input, change);
+  const factor = rateOf(change);
   const direction = factor < 1 ? "fewer" : "more";
   const percent = percentOf(factor);
   return {
@@ -144,6 +153,7 @@ function hoursMoved(input: AnswerInput, change: Change): Pair {
       previous: names.previous_name,
       percent,
       direction,
+      base: baseOf(input, change),
     }),
     short: text("reports.answer.hours_moved_short", { percent, direction }),
   };

@@ -1,8 +1,8 @@
 import { formatCount, formatDate, formatNumber, formatP, text } from "../../core/index.js";
+import { isComparable } from "../../metrics/index.js";
 import type { AnswerInput } from "./answer-input.js";
 import { isShown, missingText, valueText } from "./figure-text.js";
 import { isClear, isCompared } from "./span.js";
-import { isComparable } from "./verdict.js";
 
 const TREND_LEVEL = 0.05;
 const FEW_BELOW = 4;

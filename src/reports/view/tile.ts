@@ -5,14 +5,21 @@ import {
   formatPercentPoints,
   formatSigned,
   text,
+  wholeMonths,
   withUnit,
 } from "../../core/index.js";
-import { isMetricId, metricById, type Change, type MetricResult } from "../../metrics/index.js";
+import {
+  isComparable,
+  isMetricId,
+  metricById,
+  type Change,
+  type MetricResult,
+} from "../../metrics/index.js";
 import type { Tile } from "../document.js";
 import { basisText, figureText, missingText, placeholderWord, valueText } from "./figure-text.js";
 import { daysIn, periodNames } from "./periods.js";
 import { sparkOf, type Series } from "./series.js";
-import { isComparable, verdictOf } from "./verdict.js";
+import { verdictOf } from "./verdict.js";
 
 /** What a tile is judged and drawn with, beside the figure itself. */
 export interface TileContext {
@@ -23,8 +30,14 @@ export interface TileContext {
   readonly series: Series | null;
 }
 
-/** Metrics that grow with the length of the period: compared for each day. */
-const TOTALS = new Set(["failure_count", "downtime_hours"]);
+/** Hours watched that differ by less than this part, as a clock change makes them, count as as many. */
+const SAME_EXPOSURE = 0.005;
+const DAYS_A_MONTH = 365.25 / 12;
+
+/** True for a figure that grows with its period and its fleet: compared for each hour watched. */
+function isTotal(metric: string): boolean {
+  return isMetricId(metric) && metricById(metric).is_additive;
+}
 
 /** A key figure ready to be shown: value, interval, basis, small line, change and verdict. */
 export function tile(result: MetricResult, context: TileContext): Tile {
@@ -33,7 +46,9 @@ export function tile(result: MetricResult, context: TileContext): Tile {
   const judged = value === "" ? null : context.change;
   const verdict = judged === null ? null : verdictOf(judged, result.better);
   const isCompared = value !== "" && previous !== null && isComparable(previous);
-  const words = isCompared ? changeTexts(result, previous) : { long: "", short: "" };
+  const words = isCompared
+    ? changeTexts(result, previous, context.change)
+    : { long: "", short: "" };
   return {
     metric: result.metric,
     name: nameOf(result),
@@ -61,10 +76,11 @@ export function tile(result: MetricResult, context: TileContext): Tile {
 
 /** The value before, as one period of the series would show it: totals shrink with their period. */
 function comparedValue(previous: MetricResult, series: Series | null): number | null {
-  if (previous.value === null || series === null || !TOTALS.has(previous.metric)) {
-    return previous.value;
-  }
-  return series.grain === "week" ? (previous.value * 7) / daysIn(previous.range) : previous.value;
+  const { value, range, metric } = previous;
+  if (value === null || series === null || !isTotal(metric)) return value;
+  if (series.grain === "week") return (value * 7) / daysIn(range);
+  const months = wholeMonths(range);
+  return value / (months > 0 ? months : daysIn(range) / DAYS_A_MONTH);
 }
 
 function declaredName(result: MetricResult): string {
@@ -92,7 +108,11 @@ function plainText(result: MetricResult, value: number): string {
   return result.unit === "h" ? withUnit(formatHours(value), "h") : formatCount(value);
 }
 
-function changeTexts(now: MetricResult, before: MetricResult): { long: string; short: string } {
+function changeTexts(
+  now: MetricResult,
+  before: MetricResult,
+  change: Change | null,
+): { long: string; short: string } {
   const { previous_name: previous } = periodNames(now.range);
   const nothing = { long: "", short: "" };
   if (now.value === null || before.value === null) return nothing;
@@ -101,13 +121,16 @@ function changeTexts(now: MetricResult, before: MetricResult): { long: string; s
     return { short, long: text("reports.change.points", { change: short, previous }) };
   }
   if (before.value === 0) return nothing;
-  const days = TOTALS.has(now.metric) ? daysIn(now.range) / daysIn(before.range) : 1;
-  const percent = (now.value / before.value / days - 1) * 100;
-  const short = withUnit(formatSigned(percent, 0), "%");
-  const value = valueText(before);
-  if (days !== 1)
-    return { short, long: text("reports.change.per_day", { change: short, previous, value }) };
-  return { short, long: text("reports.change.percent", { change: short, previous, value }) };
+  const factor = now.value / before.value;
+  // The word beside it judges the rate, so the number is the rate's as well.
+  const rate = isTotal(now.metric) ? (change?.rate_factor ?? factor) : factor;
+  const short = withUnit(formatSigned((rate - 1) * 100, 0), "%");
+  const values = { change: short, previous, value: valueText(before) };
+  const isPerHour = Math.abs(rate / factor - 1) > SAME_EXPOSURE;
+  const long = isPerHour
+    ? text("reports.change.per_hour", values)
+    : text("reports.change.percent", values);
+  return { short, long };
 }
 
 function notComparable(now: MetricResult, before: MetricResult | null): string {

@@ -35,17 +35,3 @@ function symbolOf(verdict: Code, better: MetricResult["better"]): SymbolCode {
   if (verdict === "too_few" || verdict === "not_comparable") return "none";
   return (verdict === "better") === (better === "higher") ? "up" : "down";
 }
-
-const NOT_COMPARED: readonly string[] = [
-  "partial_before",
-  "partial_after",
-  "no_exposure",
-  "no_stops_recorded",
-  "no_ends_recorded",
-];
-
-/** True for a figure of a period that lies whole inside the data and that could be computed. */
-export function isComparable(before: MetricResult): boolean {
-  if (["partial", "failed", "no_access"].includes(before.status)) return false;
-  return !before.reasons.some((reason) => NOT_COMPARED.includes(reason.code));
-}

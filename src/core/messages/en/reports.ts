@@ -68,7 +68,7 @@ export const reportsMessages = {
   "reports.n.exposure_each": "{count} {noun} × {each} h",
 
   "reports.change.percent": "{change} on {previous}''s {value}",
-  "reports.change.per_day": "{change} a day on {previous}''s {value}",
+  "reports.change.per_hour": "{change} per hour watched ({previous}: {value})",
   "reports.change.points": "{change} on {previous}",
   "reports.change.partial": "The data cover only part of {period}",
   "reports.change.no_data": "No data for {previous}",
@@ -89,13 +89,13 @@ export const reportsMessages = {
   "reports.answer.alone_short":
     "{count, plural, one {# failure} other {# failures}}{has_value, select, true {, MTBF {value}} other {}}",
   "reports.answer.moved":
-    "{many} failed {percent} {direction, select, less {less often} other {more often}} in {period} than in {previous}{hours, select, none {} and_fewer {, and {hours_percent} fewer hours were lost} and_more {, and {hours_percent} more hours were lost} yet_fewer {, yet {hours_percent} fewer hours were lost} yet_more {, yet {hours_percent} more hours were lost} as_many {, yet as many hours were lost} other {; hours lost show no clear change}}{tail}.",
+    "{many} failed {percent} {direction, select, less {less often} other {more often}} in {period} than in {previous}{hours, select, none {} and_fewer {, and {hours_percent} fewer hours{base, select, watched { per hour watched} other {}} were lost} and_more {, and {hours_percent} more hours{base, select, watched { per hour watched} other {}} were lost} yet_fewer {, yet {hours_percent} fewer hours{base, select, watched { per hour watched} other {}} were lost} yet_more {, yet {hours_percent} more hours{base, select, watched { per hour watched} other {}} were lost} as_many {, yet as many hours{base, select, watched { per hour watched} other {}} were lost} other {; hours lost show no clear change}}{tail}.",
   "reports.answer.half_tail":
     ": half of {measure, select, count {the failures} other {them}} on {few, number} of {all} {noun}",
   "reports.answer.moved_short":
     "failures {direction, select, less {down} other {up}} {percent}{hours, select, none {} and_fewer {, hours lost down {hours_percent}} yet_fewer {, hours lost down {hours_percent}} and_more {, hours lost up {hours_percent}} yet_more {, hours lost up {hours_percent}} as_many {, hours lost unchanged} other {}}",
   "reports.answer.hours_moved":
-    "{many} lost {percent} {direction, select, fewer {fewer} other {more}} hours in {period} than in {previous}; how often they failed shows no clear change.",
+    "{many} lost {percent} {direction, select, fewer {fewer} other {more}} hours{base, select, watched { per hour watched} other {}} in {period} than in {previous}; how often they failed shows no clear change.",
   "reports.answer.hours_moved_short":
     "hours lost {direction, select, fewer {down} other {up}} {percent}, failures unchanged",
   "reports.answer.unmoved": "No clear change in {period}.",
