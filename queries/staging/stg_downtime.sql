@@ -41,7 +41,7 @@ typed as (
         value_of(mode_text, $mode::json) as mode,
         value_of(record_url_text, $url::json) as record_url,
         instant_of(started_text, started_wall, z1.offset_s, $started_at::json) as started_at,
-        instant_of(ended_text, ended_wall, z2.offset_s, $ended_at::json) as ended_at,
+        end_of(ended_text, ended_wall, z2.offset_s, $ended_at::json, started_at) as ended_at,
         instant_of(announced_text, announced_wall, z3.offset_s, $announced_end_at::json)
         as announced_end_at,
         is_twice(started_wall, zone_of($started_at::json), z1.offset_s)
@@ -58,9 +58,9 @@ judged as (
     select
         typed.*,
         is_word_refused(asset_text, asset, $asset::json)
-        or is_refused(started_text, started_at is not null, $started_at::json)
-        or is_refused(ended_text, ended_at is not null, $ended_at::json)
-        or is_refused(announced_text, announced_end_at is not null, $announced_end_at::json)
+        or is_refused(started_text, is_in_range(started_at), $started_at::json)
+        or is_refused(ended_text, is_in_range(ended_at), $ended_at::json)
+        or is_refused(announced_text, is_in_range(announced_end_at), $announced_end_at::json)
         or is_word_refused(reason_raw_text, reason_raw, $reason::json)
         or is_class_refused(class_text, $time_class::json)
         or is_word_refused(work_order_number_text, work_order_number, $work_order::json)

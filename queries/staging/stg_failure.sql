@@ -43,7 +43,8 @@ typed as (
         value_of(record_url_text, $url::json) as record_url,
         instant_of(detected_text, detected_wall, z1.offset_s, $detected_at::json) as detected_at,
         only_day_of(detected_text, $detected_at::json) as detected_on,
-        instant_of(restored_text, restored_wall, z2.offset_s, $restored_at::json) as restored_at,
+        end_of(restored_text, restored_wall, z2.offset_s, $restored_at::json, detected_at)
+        as restored_at,
         is_twice(detected_wall, zone_of($detected_at::json), z1.offset_s)
         or is_twice(restored_wall, zone_of($restored_at::json), z2.offset_s) as is_twice
     from walls
@@ -57,9 +58,9 @@ judged as (
         typed.*,
         is_word_refused(asset_text, asset, $asset::json)
         or is_refused(
-            detected_text, coalesce(detected_at, detected_on) is not null, $detected_at::json
+            detected_text, is_in_range(coalesce(detected_at, detected_on)), $detected_at::json
         )
-        or is_refused(restored_text, restored_at is not null, $restored_at::json)
+        or is_refused(restored_text, is_in_range(restored_at), $restored_at::json)
         or is_word_refused(mode_text, mode, $mode::json)
         or is_word_refused(mechanism_text, mechanism, $mechanism::json)
         or is_word_refused(cause_text, cause, $cause::json)

@@ -1,6 +1,5 @@
--- One row per version of a work order in the landing log, read by its feed's mapping.
--- `problems` says what could not be read; such a row is quarantined, never loaded in part.
--- An order of which only the day is known has `reported_on` and no `reported_at`.
+-- One row per version of a work order in the landing log, read by its feed's mapping. A row with
+-- `problems` is quarantined, never loaded in part. `reported_on` alone: only the day is known.
 with texts as (
     select
         $source_id::varchar as source_id,
@@ -70,12 +69,14 @@ typed as (
         only_day_of(reported_text, $reported_at::json) as reported_on,
         coalesce(reported_at, reported_on) as reported_or_day_wall,
         instant_of(started_text, started_wall, z2.offset_s, $started_at::json) as started_at,
-        instant_of(ended_text, ended_wall, z3.offset_s, $ended_at::json) as ended_at,
-        instant_of(done_text, done_wall, z4.offset_s, $done_at::json) as done_at,
+        greatest(reported_at, started_at) as begun_wall,
+        end_of(ended_text, ended_wall, z3.offset_s, $ended_at::json, begun_wall) as ended_at,
+        end_of(done_text, done_wall, z4.offset_s, $done_at::json, begun_wall) as done_at,
         instant_of(closed_text, closed_wall, z5.offset_s, $closed_at::json) as closed_at,
         is_twice(reported_wall, zone_of($reported_at::json), z1.offset_s)
         or is_twice(started_wall, zone_of($started_at::json), z2.offset_s)
-        or is_twice(ended_wall, zone_of($ended_at::json), z3.offset_s) as is_twice,
+        or is_twice(ended_wall, zone_of($ended_at::json), z3.offset_s)
+        or is_twice(done_wall, zone_of($done_at::json), z4.offset_s) as is_twice,
         day_of(due_text, $due_on::json) as due_on,
         seconds_of(labor_text, $labor::json) as labor_s,
         seconds_of(estimated_text, $estimated::json) as estimated_s,
@@ -101,11 +102,11 @@ judged as (
         or is_refused(failure_text, is_failure is not null, $is_failure::json)
         or is_class_refused(status_raw, $status::json)
         or is_word_refused(priority_raw_text, priority_raw, $priority::json)
-        or is_refused(reported_text, reported_or_day_wall is not null, $reported_at::json)
-        or is_refused(started_text, started_at is not null, $started_at::json)
-        or is_refused(ended_text, ended_at is not null, $ended_at::json)
-        or is_refused(done_text, done_at is not null, $done_at::json)
-        or is_refused(closed_text, closed_at is not null, $closed_at::json)
+        or is_refused(reported_text, is_in_range(reported_or_day_wall), $reported_at::json)
+        or is_refused(started_text, is_in_range(started_at), $started_at::json)
+        or is_refused(ended_text, is_in_range(ended_at), $ended_at::json)
+        or is_refused(done_text, is_in_range(done_at), $done_at::json)
+        or is_refused(closed_text, is_in_range(closed_at), $closed_at::json)
         or is_refused(due_text, due_on is not null, $due_on::json)
         or is_word_refused(mode_text, mode, $mode::json)
         or is_word_refused(mechanism_text, mechanism, $mechanism::json)

@@ -1,4 +1,5 @@
 import {
+  assertDefined,
   canonicalFields,
   text,
   type CanonicalField,
@@ -10,7 +11,14 @@ import type { FeedConfig, FieldMapping } from "../config/index.js";
 /** How the staging macros read one field: the keys that `queries/staging/macros` look for. */
 type FieldMap = Readonly<Record<string, unknown>>;
 
-const TIME_OF_DAY = /%[HITXcsp]/;
+/** What the codes of a date format tell: a time of day, or with `%z` and `%Z` also its zone. */
+const CODES_OF = { zoned: "zZ", time: "cfgHIMnpSX", day: "aAbBdGjmuUVwWxyY%" } as const;
+
+/** What a date format gives: an instant by its own zone, a wall-clock time, a day. */
+export type FormatKind = keyof typeof CODES_OF;
+
+/** The more telling kind first. */
+const KINDS: readonly FormatKind[] = ["zoned", "time", "day"];
 const SECONDS_PER_UNIT = { s: 1, min: 60, h: 3_600, d: 86_400 } as const;
 
 /** How a feed's rows are read: its entity, its fields and the rules that leave rows out. */
@@ -73,7 +81,11 @@ function readingOf(mapping: FieldMapping, definition: CanonicalField, zone: stri
     case "instant":
     case "day":
     case "day_or_instant":
-      return { zone: mapping.zone ?? zone, ...formatsOf(mapping.format) };
+      return {
+        zone: mapping.zone ?? zone,
+        expected_range: text("warehouse.expected.range"),
+        ...formatsOf(mapping.format),
+      };
     case "number":
     case "money":
     case "duration":
@@ -93,10 +105,20 @@ function formatsOf(formats: readonly string[] | undefined): FieldMap {
     chosen.length === 0 ? undefined : chosen;
   return {
     is_formatted: true,
-    zoned_formats: some(formats.filter((f) => f.includes("%z"))),
-    formats: some(formats.filter((f) => !f.includes("%z") && TIME_OF_DAY.test(f))),
-    day_formats: some(formats.filter((f) => !f.includes("%z") && !TIME_OF_DAY.test(f))),
+    zoned_formats: some(formats.filter((format) => formatKind(format) === "zoned")),
+    formats: some(formats.filter((format) => formatKind(format) === "time")),
+    day_formats: some(formats.filter((format) => formatKind(format) === "day")),
   };
+}
+
+/** What a format gives, by the codes in it; a code that is not known here is our bug. */
+export function formatKind(format: string): FormatKind {
+  const codes = [...format.matchAll(/%-?(.)/g)].map(([, code = ""]) => code);
+  const kinds = codes.map((code) => {
+    const kind = KINDS.find((one) => CODES_OF[one].includes(code));
+    return assertDefined(kind, `date code %${code} is neither a time of day nor a day`);
+  });
+  return KINDS.find((one) => kinds.includes(one)) ?? "day";
 }
 
 /** A whole number or a decimal by the declared marks; groups of three when a mark between is declared. */

@@ -10,6 +10,7 @@ export const QUARANTINE_RULES = [
   "not_a_number",
   "not_a_time",
   "not_mapped",
+  "out_of_range",
   "pattern_mismatch",
   "skipped_by_clock",
 ] as const;

@@ -154,6 +154,61 @@ describe("a time", () => {
     );
   }
 
+  const plain = "2024-01-10T08:00:00Z";
+  // The clock of Berlin is put back on 27 October 2024, 03:00 to 02:00.
+  const folded = {
+    "2024-10-27 02:10": "2024-10-27T01:10:00Z",
+    "2024-10-27 02:55": "2024-10-27T00:55:00Z",
+    "2024-10-27 01:10": "end_before_start",
+    "2024-10-27 03:10": "2024-10-27T02:10:00Z",
+  };
+  reads(
+    "of an end is the second of an hour shown twice when the first lies before the start",
+    {
+      entity: "downtime",
+      fields: { ...stop, ended_at: "to" },
+      rows: Object.keys(folded).map((to) => ({ asset: "A", at: "2024-10-27 02:50", to })),
+    },
+    ["ended_at", numbered(folded)],
+  );
+  reads(
+    "of an order's end too, after its report",
+    {
+      entity: "work_order",
+      fields: { ...order, done_at: "to" },
+      rows: [{ asset: "A", at: "2024-10-27 02:50", to: "2024-10-27 02:10" }],
+    },
+    ["done_at", { 1: "2024-10-27T01:10:00Z" }],
+  );
+
+  const far = ["1949-12-31T23:59:59Z", "1950-01-01T00:00:00Z", "2100-01-01T00:00:00Z"];
+  reads("too far away to be meant is refused", stops(far, "started_at", "at"), [
+    "started_at",
+    { 1: "out_of_range", 2: "1950-01-01T00:00:00Z", 3: "out_of_range" },
+  ]);
+  reads(
+    "that stands for no end is refused, unless the mapping says that it means nothing",
+    {
+      entity: "downtime",
+      fields: { ...stop, ended_at: { column: "to", nothing: ["2999-12-31 00:00"] } },
+      rows: [
+        { asset: "A", at: plain, to: "9999-12-31 00:00" },
+        { asset: "A", at: plain, to: "2999-12-31 00:00" },
+      ],
+    },
+    ["ended_at", { 1: "out_of_range", 2: null }],
+  );
+  reads("known to the day must be near too", orders(["1900-01-01"], "reported_at", "at"), [
+    "day_on::varchar",
+    { 1: "out_of_range" },
+  ]);
+  const unpadded: FieldMapping = { column: "at", format: ["%-d.%-m.%Y %-H:%M"] };
+  reads(
+    "without leading zeros keeps its time of day",
+    orders(["5.1.2024 8:30"], "reported_at", unpadded),
+    ["reported_at", { 1: "2024-01-05T07:30:00Z" }],
+  );
+
   const days = ["2024-07-01", "2024-07-01T22:30:00Z", "2024-07-01 00:00:00", "yesterday"];
   // 22:30 UTC is half past midnight of the next day in Berlin.
   reads("may be only a day where the field allows it", orders(days, "reported_at", "at"), [
@@ -201,6 +256,12 @@ describe("a number", () => {
     "of a duration is in the declared unit",
     orders(["90", "0,5", "-"], "labor", { column: "worked", unit: "min", decimal: "," }),
     ["labor_s", { 1: 5_400, 2: 30, 3: BAD_NUMBER }],
+  );
+  // 0.04168 of a day is 3,601.152 s; its first four decimals would be 3,602.88 s.
+  reads(
+    "of a duration keeps all its decimals",
+    orders(["0.04168", "1"], "labor", { column: "worked", unit: "d" }),
+    ["labor_s", { 1: 3_601, 2: 86_400 }],
   );
 });
 

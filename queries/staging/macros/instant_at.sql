@@ -4,14 +4,5 @@
 create or replace temp macro instant_at(wall_at, zone, offset_s) as
 case
     when offset_s is not null then wall_at - to_seconds(offset_s)
-    when wall_at is not null then
-        list_min(
-            list_filter(
-                list_transform(
-                    [0, 1800, 3600, 7200],
-                    lambda shift_s: timezone(zone, wall_at)::timestamp - to_seconds(shift_s)
-                ),
-                lambda instant: timezone(zone, instant::timestamptz) = wall_at
-            )
-        )
+    when wall_at is not null then list_min(instants_at(wall_at, zone))
 end

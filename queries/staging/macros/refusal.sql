@@ -12,7 +12,9 @@ case
             column_name := (m ->> 'column'),
             value := text,
             expected := case
-                when text is not null and is_mismatch(text, m) then (m ->> 'expected_pattern')
+                when text is null then (m ->> 'expected')
+                when is_mismatch(text, m) then (m ->> 'expected_pattern')
+                when rule = 'out_of_range' then (m ->> 'expected_range')
                 else (m ->> 'expected')
             end
         )

@@ -1,11 +1,13 @@
 -- Why the text of a time was refused: nothing where a time is required, a wall-clock time that the
--- zone's clock skipped, or a text that is no time. Null when it was read (`value` is there).
+-- zone's clock skipped, one too far away to be meant, or a text that is no time.
 create or replace temp macro time_refusal(text, wall_at, value, m) as
     refusal(
         text,
-        value is not null,
+        is_in_range(value),
         case
-            when wall_at is not null and value is null then 'skipped_by_clock' else 'not_a_time'
+            when value is not null then 'out_of_range'
+            when wall_at is not null then 'skipped_by_clock'
+            else 'not_a_time'
         end,
         m
     )

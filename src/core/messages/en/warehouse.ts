@@ -8,6 +8,8 @@ export const warehouseMessages = {
   "warehouse.expected.number": "a number such as 1234{decimal}5",
   "warehouse.expected.one_of": "one of {values}",
   "warehouse.expected.pattern": "a text that matches {pattern}",
+  "warehouse.expected.range":
+    "a time from 1950 to 2099; what stands for no time belongs under nothing in the mapping",
   "warehouse.expected.text": "a text",
   "warehouse.finding.after_extraction":
     "{count, plural, one {# record is} other {# records are}} dated after the run that read them",
@@ -35,7 +37,7 @@ export const warehouseMessages = {
   "warehouse.finding.tag_twice":
     "{count} records of the register carry the tag {subject}; records that name it mean the first",
   "warehouse.finding.twice_on_clock":
-    "{count, plural, one {# record has a time} other {# records have times}} that came twice when the clock was put back; the first was taken",
+    "{count, plural, one {# record has a time} other {# records have times}} that came twice when the clock was put back; the first was taken, the second for an end that would lie before its start",
   "warehouse.finding.unknown_parent": "the parent of {subject} is unknown: {detail}",
   "warehouse.quarantine.end_before_start":
     "column {column} ends before the start: {value} — expected not before {expected}",
@@ -46,6 +48,8 @@ export const warehouseMessages = {
   "warehouse.quarantine.not_a_time": "column {column} is not a time: {value} — expected {expected}",
   "warehouse.quarantine.not_mapped":
     "column {column} has a value that the mapping does not name: {value} — expected {expected}",
+  "warehouse.quarantine.out_of_range":
+    "column {column} is a time too far away to be meant: {value} — expected {expected}",
   "warehouse.quarantine.pattern_mismatch":
     "column {column} does not match its pattern: {value} — expected {expected}",
   "warehouse.quarantine.skipped_by_clock":
