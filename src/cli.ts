@@ -26,7 +26,13 @@ function processContext(): CommandContext {
     }),
     print: (line) => void process.stdout.write(`${line}\n`),
     say,
-    write: (bytes) => void process.stdout.write(bytes),
+    write: (bytes) =>
+      new Promise((resolve) => {
+        // Also when the reader has gone: what is left is written to nobody.
+        process.stdout.write(bytes, () => {
+          resolve();
+        });
+      }),
   };
 }
 

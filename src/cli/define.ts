@@ -27,7 +27,7 @@ export interface CommandContext {
   /** Prints one line about what is going on (standard error). */
   readonly say: (line: string) => void;
   /** Writes bytes of the answer as they are (standard output). */
-  readonly write: (bytes: Uint8Array) => void;
+  readonly write: (bytes: Uint8Array) => Promise<void>;
 }
 
 /** One command of `meantime`. */

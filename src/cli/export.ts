@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LOCAL_PRINCIPAL, text } from "../core/index.js";
@@ -68,7 +69,9 @@ export const exportDataset = defineCommand({
         write(args, context, { snapshot, path, format }),
       );
       if (folder === null) context.say(text("cli.export.written", { rows, path }));
-      else context.write(await readFile(path));
+      else {
+        for await (const bytes of createReadStream(path)) await context.write(bytes as Buffer);
+      }
     } finally {
       if (folder !== null) await rm(folder, { recursive: true, force: true });
     }

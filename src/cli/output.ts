@@ -30,7 +30,7 @@ export async function writeAnswer(
 ): Promise<void> {
   const path = args.values["output"];
   if (path === undefined) {
-    context.write(bytes);
+    await context.write(bytes);
     return;
   }
   const temporary = `${path}.part`;

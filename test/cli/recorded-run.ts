@@ -29,7 +29,10 @@ export async function runRecorded(
     log: lineLog((line) => logged.push(line)),
     print: (line) => printed.push(line),
     say: (line) => said.push(line),
-    write: (bytes) => chunks.push(bytes),
+    write: (bytes) => {
+      chunks.push(bytes);
+      return Promise.resolve();
+    },
     ...change,
   });
   return { code, printed, said, bytes: Buffer.concat(chunks), logged };

@@ -45,10 +45,8 @@ describe("a look at the mail server", () => {
     expect(server.received).toEqual([]);
     await server.close();
     const refused = await senders.smtp(config).probe();
-    expect(refused).toMatchObject({
-      is_ready: false,
-      detail: expect.stringContaining("ECONNREFUSED"),
-    });
+    expect(refused.is_ready).toBe(false);
+    expect(refused.detail).toContain("ECONNREFUSED");
   });
 });
 
