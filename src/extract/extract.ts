@@ -9,6 +9,7 @@ import { feedHistory } from "./feed-history.js";
 import { landFile, type ExtractDeps } from "./land-file.js";
 import { takeLock, type Lock } from "./lock.js";
 import { hasManifest, listManifests, listRunFolders, type RunManifest } from "./manifest.js";
+import { isOutOfSpace } from "./no-space.js";
 import type { ExtractProgress, FeedFailure } from "./progress.js";
 
 /** How an extraction is to run. */
@@ -23,8 +24,6 @@ export interface ExtractOptions {
   /** A lock already held for the data directory; taken and released here when absent. */
   readonly lock?: Lock;
 }
-
-const NO_SPACE = /ENOSPC|EFBIG|EDQUOT|no space left|file too large|quota|out of disk/i;
 
 /**
  * Reads the files of every feed, oldest first, and appends what changed to the landing log. A file
@@ -99,10 +98,10 @@ async function withSpaceChecked<T>(dataDir: string, work: () => Promise<T>): Pro
   try {
     return await work();
   } catch (error) {
-    const reason = reasonOf(error);
-    if (!NO_SPACE.test(reason)) throw error;
+    if (!isOutOfSpace(error)) throw error;
     const hint = "make room or raise the limit, then extract again";
-    throw fail("landing.no_space", { path: dataDir, reason }, { cause: error, hint });
+    const values = { path: dataDir, reason: reasonOf(error) };
+    throw fail("landing.no_space", values, { cause: error, hint });
   }
 }
 
