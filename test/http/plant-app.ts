@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fixedClock, LOCAL_PRINCIPAL, silentLog, type Principal } from "../../src/core/index.js";
-import { createApp } from "../../src/http/index.js";
+import { createApp, type AppDeps } from "../../src/http/index.js";
 import { loadReports } from "../../src/reports/index.js";
 import { openCurrent, type Snapshot } from "../../src/warehouse/index.js";
 import { samplePlant } from "../fixtures/sample-plant.js";
@@ -25,12 +25,25 @@ export function plantApp(principal: Principal = LOCAL_PRINCIPAL): Promise<PlantA
   return made;
 }
 
-async function makeApp(principal: Principal) {
+/** The bundled sample's snapshot, opened once. */
+export function sampleSnapshot(): Promise<Snapshot> {
   opened ??= openSample();
-  const snapshot = await opened;
+  return opened;
+}
+
+async function makeApp(principal: Principal) {
+  return appOver(await sampleSnapshot(), { principalOf: () => principal });
+}
+
+/** The pages over a snapshot. */
+export async function appOver(
+  snapshot: Pick<Snapshot, "info" | "query" | "exportTo">,
+  changes: Partial<AppDeps> = {},
+) {
   const temp_dir = mkdtempSync(join(tmpdir(), "meantime-http-"));
   const app = createApp({
-    snapshots: { current: () => Promise.resolve(snapshot) },
+    // A stand-in has what the pages ask for, not the whole of a snapshot.
+    snapshots: { current: () => Promise.resolve(snapshot as Snapshot) },
     settings: {
       hosts: [],
       form_secret: Buffer.from("a secret of this test"),
@@ -43,9 +56,10 @@ async function makeApp(principal: Principal) {
     log: silentLog,
     reports: await loadReports(join(root, "reports")),
     buildClient: () => Promise.resolve({ hash: "0123456789abcdef", code: "export {};" }),
-    principalOf: () => principal,
+    principalOf: () => LOCAL_PRINCIPAL,
     runRefresh: () => Promise.resolve(),
     listDeliveries: () => Promise.resolve([]),
+    ...changes,
   });
   return { app, temp_dir };
 }

@@ -10,7 +10,7 @@ import {
   type Row,
   type StatusTotal,
 } from "../../metrics/index.js";
-import { computeFigure, metricContext } from "../figures.js";
+import { computeFigure, metricContext, uncachedContext } from "../figures.js";
 import { readList } from "../lists.js";
 import type { PageRequest } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
@@ -37,7 +37,6 @@ const PAGING = ["group", "show", "after", "page_rows"] as const;
 /** Differences below this part of the figure come from adding hours in another order. */
 const SAME_RATIO = 1e-9;
 const MOST_REPEATS = 5_000;
-const ROWS_AT_ONCE = 1_000;
 
 /** Parameters as texts, by name. */
 export type Given = Readonly<Record<string, string | undefined>>;
@@ -64,24 +63,18 @@ function hoursOf(totals: readonly StatusTotal[]): number {
   return totals.reduce((sum, { down_h }) => sum + (down_h ?? 0), 0);
 }
 
-/** Every page of the rows, up to a bound; null when there are more. */
+/** The rows, up to a bound, read at once and kept nowhere; null when there are more. */
 export async function readAllRows(
   request: PageRequest,
   id: MetricId,
   ask: { readonly given: Given; readonly show: string; readonly most: number },
-): Promise<Row[] | null> {
-  const rows: Row[] = [];
-  let after: string | undefined;
-  do {
-    const page = await runDetails(
-      id,
-      { ...ask.given, show: ask.show, after, page_rows: String(ROWS_AT_ONCE) },
-      metricContext(request),
-    );
-    rows.push(...page.rows);
-    after = page.next ?? undefined;
-  } while (after !== undefined && rows.length < ask.most);
-  return after === undefined ? rows : null;
+): Promise<readonly Row[] | null> {
+  const { rows, next } = await runDetails(
+    id,
+    { ...ask.given, show: ask.show, page_rows: String(ask.most) },
+    uncachedContext(request),
+  );
+  return next === null ? rows : null;
 }
 
 /** The inputs of a formula as the rows give them; null when the rows cannot. */

@@ -22,6 +22,9 @@ function main(request: PageRequest, data: EvidenceData): Html {
   return html`${evidenceAnswer(data)}${formulaSection(request, data)}${waterfallSection(request, data)}${rowsSection(request, data)}${leftOutSection(request, data)}${doubtsSection(request, data)}`;
 }
 
+/** What a query may give, less the totals that come with the rows and one row more. */
+const MOST_ROWS = limits.query_rows - 1_000;
+
 /** Every row of the list as CSV, not only the page shown. */
 async function allRows(request: PageRequest, data: EvidenceData): Promise<FileAnswer> {
   const given = withoutGrouping(askedOf(request, data.scope));
@@ -29,9 +32,9 @@ async function allRows(request: PageRequest, data: EvidenceData): Promise<FileAn
   const rows = await readAllRows(request, data.metric.id, {
     given: group === undefined ? given : { ...given, group },
     show: request.query.show ?? "counted",
-    most: limits.query_rows,
+    most: MOST_ROWS,
   });
-  if (rows === null) throw fail("http.too_many_rows", { limit: limits.query_rows });
+  if (rows === null) throw fail("http.too_many_rows", { limit: MOST_ROWS });
   const columns = data.details.columns.map((column) => column.name);
   const { from, to } = data.scope.range;
   return {
