@@ -1,5 +1,6 @@
 -- One row per source of the configuration with the window in which its assets were observed, from
--- the first asset's begin to the last one's end. Its data reach to that end.
+-- the first asset's begin to the last one's end. Its data reach to that end, never further than its
+-- newest run.
 with windows as (
     select
         dim_asset.source_id as source_id,
@@ -39,10 +40,13 @@ select
     ref_source.asset_noun_many as asset_noun_many,
     ref_source.observation_basis as observation_basis,
     coalesce(windows.observed_from, ref_source.declared_from) as observed_from,
-    coalesce(windows.observed_to, ref_source.declared_to) as observed_to,
+    coalesce(
+        windows.observed_to, least(ref_source.declared_to, source_end.known_at)
+    ) as observed_to,
     windows.observed_to as data_to
 from ref_source
 join ref_site on ref_site.code = ref_source.site_code
+left join int_source_end as source_end on source_end.source_id = ref_source.source_id
 left join windows on windows.source_id = ref_source.source_id
 left join ends on ends.source_id = ref_source.source_id and ends.basis = ref_source.failures_from
 order by ref_source.source_id
