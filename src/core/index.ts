@@ -13,6 +13,7 @@ export {
   type Issue,
 } from "./errors.js";
 export * from "./format.js";
+export * from "./format-period.js";
 export * from "./format-time.js";
 export { limits } from "./limits.js";
 export { lineLog, silentLog, type Log, type LogValue } from "./log.js";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { elapsedMs, fixedClock, LOCAL_PRINCIPAL } from "../../src/core/index.js";
+import { elapsedMs, fixedClock, LOCAL_PRINCIPAL, periodText } from "../../src/core/index.js";
 import { address, withSuffix, withTheme } from "../../src/http/address.js";
 import { csvText } from "../../src/http/csv.js";
 import { formTokens } from "../../src/http/form-token.js";
 import { withinTimeLimit } from "../../src/http/middleware/request-limits.js";
 import { acceptedFormat, splitPath } from "../../src/http/negotiate.js";
-import { askedRange, dataSpan, periodQuery, periodText } from "../../src/http/scope/period.js";
+import { askedRange, dataSpan, periodQuery } from "../../src/http/scope/period.js";
 import { entityTag, matchesTag, pageCache } from "../../src/http/serve/page-cache.js";
 import { assetTree, sortedRows, type AssetRow } from "../../src/http/pages/asset-rows.js";
 

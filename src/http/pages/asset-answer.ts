@@ -1,7 +1,14 @@
-import { formatCount, formatHours, formatPercent, text, withUnit } from "../../core/index.js";
+import {
+  formatCount,
+  formatHours,
+  formatPercent,
+  periodPhrase,
+  periodText,
+  text,
+  withUnit,
+} from "../../core/index.js";
 import type { MetricResult } from "../../metrics/index.js";
 import type { PageRequest } from "../page.js";
-import { periodPhrase, periodText } from "../scope/period.js";
 import { answerHtml, factsHtml, type Fact } from "../view/answer.js";
 import {
   figureWords,

@@ -1,7 +1,6 @@
-import { formatCount, text } from "../../core/index.js";
+import { formatCount, periodPhrase, periodText, text } from "../../core/index.js";
 import { withSuffix } from "../address.js";
 import type { PageRequest, PageView } from "../page.js";
-import { periodPhrase, periodText } from "../scope/period.js";
 import { answerHtml } from "../view/answer.js";
 import { html, NOTHING, type Html } from "../view/markup.js";
 import { PAGE_ROWS, pageNumber, pagerHtml } from "../view/pager.js";

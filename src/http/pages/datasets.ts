@@ -1,4 +1,4 @@
-import { formatCount, limits, text } from "../../core/index.js";
+import { formatCount, limits, periodText, text } from "../../core/index.js";
 import {
   datasets,
   previewDataset,
@@ -11,7 +11,7 @@ import { withSuffix } from "../address.js";
 import { metricContext } from "../figures.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
-import { askedRange, periodText } from "../scope/period.js";
+import { askedRange } from "../scope/period.js";
 import { answerHtml } from "../view/answer.js";
 import { html, joined, type Html } from "../view/markup.js";
 import { sectionHtml } from "../view/section.js";

@@ -1,8 +1,7 @@
-import { formatCount, formatNumber, text, withUnit } from "../../core/index.js";
+import { formatCount, formatNumber, periodPhrase, text, withUnit } from "../../core/index.js";
 import type { MetricResult } from "../../metrics/index.js";
 import { basisText, missingText } from "../../reports/index.js";
 import type { PageRequest } from "../page.js";
-import { periodPhrase } from "../scope/period.js";
 import { answerHtml } from "../view/answer.js";
 import { equationHtml, formulaHtml } from "../view/formula.js";
 import { figureWords, noTrendSentence, reasonSentences } from "../view/figure-words.js";

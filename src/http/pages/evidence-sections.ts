@@ -6,12 +6,12 @@ import {
   formatHours,
   formatInstant,
   formatNumber,
+  periodText,
   text,
 } from "../../core/index.js";
 import type { Row, StatusTotal } from "../../metrics/index.js";
 import { withSuffix } from "../address.js";
 import type { PageRequest } from "../page.js";
-import { periodText } from "../scope/period.js";
 import { html, joined, NOTHING, type Html } from "../view/markup.js";
 import { columnOf, hoursWriter, numberCell, numberIn, wordsIn } from "../view/numbers.js";
 import { findingHtml, sectionHtml } from "../view/section.js";

@@ -1,11 +1,10 @@
-import { formatCount, formatInstant, text, wholeMonths } from "../../core/index.js";
+import { formatCount, formatInstant, periodText, text, wholeMonths } from "../../core/index.js";
 import { intervalMark, logAxis, logAxisHead } from "../../charts/index.js";
 import type { MetricResult } from "../../metrics/index.js";
 import type { Finding, Table } from "../../reports/index.js";
 import { withSuffix } from "../address.js";
 import type { PageRequest } from "../page.js";
 import type { PageScope } from "../scope/page-scope.js";
-import { periodText } from "../scope/period.js";
 import { attentionHtml } from "../view/attention.js";
 import { figureHtml } from "../view/figure.js";
 import { failedHtml, guarded } from "../view/guarded.js";

@@ -1,8 +1,7 @@
-import { text } from "../../core/index.js";
+import { periodText, text } from "../../core/index.js";
 import type { Row } from "../../metrics/index.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope } from "../scope/page-scope.js";
-import { periodText } from "../scope/period.js";
 import { answerHtml } from "../view/answer.js";
 import { html, type Html } from "../view/markup.js";
 import { readOverview, type OverviewData } from "./overview-data.js";

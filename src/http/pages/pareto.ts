@@ -1,11 +1,10 @@
-import { text } from "../../core/index.js";
+import { periodText, text } from "../../core/index.js";
 import { chartFinding } from "../../charts/index.js";
 import { parameterInfo, type MetricResult } from "../../metrics/index.js";
 import { withSuffix } from "../address.js";
 import { computeFigure } from "../figures.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
-import { periodText } from "../scope/period.js";
 import { answerHtml } from "../view/answer.js";
 import { choicesHtml } from "../view/choices.js";
 import { figureHtml } from "../view/figure.js";

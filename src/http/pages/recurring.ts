@@ -1,10 +1,9 @@
-import { formatCount, text } from "../../core/index.js";
+import { formatCount, periodPhrase, periodText, text } from "../../core/index.js";
 import type { MetricResult } from "../../metrics/index.js";
 import { withSuffix } from "../address.js";
 import { computeFigure } from "../figures.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
-import { periodPhrase, periodText } from "../scope/period.js";
 import { answerHtml } from "../view/answer.js";
 import { choicesHtml } from "../view/choices.js";
 import { html, type Html } from "../view/markup.js";

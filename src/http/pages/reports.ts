@@ -1,4 +1,4 @@
-import { text } from "../../core/index.js";
+import { periodText, text } from "../../core/index.js";
 import {
   assembleReport,
   findReport,
@@ -11,7 +11,6 @@ import { withSuffix } from "../address.js";
 import { metricContext } from "../figures.js";
 import type { FileAnswer, PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
-import { periodText } from "../scope/period.js";
 import { answerHtml } from "../view/answer.js";
 import { html, joined, type Html } from "../view/markup.js";
 import { sectionHtml } from "../view/section.js";

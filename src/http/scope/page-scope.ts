@@ -1,17 +1,17 @@
-import { addMonths, formatInstant, previousRange, text, type TimeRange } from "../../core/index.js";
+import {
+  addMonths,
+  formatInstant,
+  periodText,
+  previousRange,
+  text,
+  type TimeRange,
+} from "../../core/index.js";
 import { defaultPeriod, listSites, type SiteSource } from "../../metrics/index.js";
 import { fail } from "../errors.js";
 import { metricContext } from "../figures.js";
 import { readList } from "../lists.js";
 import type { Choice, FootView, PageRequest, ScopeItem, ScopeView } from "../page.js";
-import {
-  askedRange,
-  dataSpan,
-  periodQuery,
-  periodText,
-  wholeMonthsOf,
-  type DataSpan,
-} from "./period.js";
+import { askedRange, dataSpan, periodQuery, wholeMonthsOf, type DataSpan } from "./period.js";
 import { readSources, rowsSentence, type SourceInfo } from "./source-rows.js";
 
 /** What a page of figures covers: one source of one site, over one period. */

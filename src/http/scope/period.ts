@@ -2,8 +2,6 @@ import {
   addDays,
   addMonths,
   civilDateIn,
-  formatDate,
-  formatMonth,
   CIVIL_YEARS,
   isCivilDate,
   isCivilYear,
@@ -79,31 +77,4 @@ export function askedRange(query: Query): TimeRange | null {
 export function periodQuery(range: TimeRange): Query {
   if (wholeMonths(range) === 1) return { period: range.from.slice(0, 7) };
   return { from: range.from, to: range.to };
-}
-
-/** A period as a person says it: `April 2018`, `2017`, `21 Feb to 21 May 2018`. */
-export function periodText(range: TimeRange): string {
-  const months = wholeMonths(range);
-  const isYear = range.from.endsWith("-01-01");
-  const year = { year: true };
-  if (months === 1) return formatMonth(range.from, year);
-  if (months === 12 && isYear) return range.from.slice(0, 4);
-  const last = addDays(range.to, -1);
-  if (months > 0) return text("http.period.span", spanTexts(formatMonth, range.from, last));
-  return text("http.period.span", spanTexts(formatDate, range.from, last));
-}
-
-/** A period inside a sentence: `in April 2018`, `from 21 Feb to 21 May 2018`. */
-export function periodPhrase(range: TimeRange): string {
-  const isOne = wholeMonths(range) === 1 || /^\d{4}$/.test(periodText(range));
-  return text(isOne ? "http.period.in" : "http.period.from", { period: periodText(range) });
-}
-
-function spanTexts(
-  write: (date: string, style: { year: boolean }) => string,
-  from: CivilDate,
-  last: CivilDate,
-): { from: string; to: string } {
-  const isSameYear = from.slice(0, 4) === last.slice(0, 4);
-  return { from: write(from, { year: !isSameYear }), to: write(last, { year: true }) };
 }

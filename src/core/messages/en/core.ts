@@ -8,4 +8,8 @@ export const coreMessages = {
   "core.format.points": "{number} {form, select, one {point} other {points}}",
   "core.format.p_below": "below {bound}",
   "core.format.p_above": "above {bound}",
+  "core.period.in": "in {period}",
+  "core.period.on": "on {period}",
+  "core.period.from": "from {period}",
+  "core.period.span": "{from} to {to}",
 } as const;

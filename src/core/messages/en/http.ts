@@ -158,8 +158,6 @@ export const httpMessages = {
     "{time_class, select, unplanned {failure} planned {planned} external {external} other {unknown}}",
   "http.trend.none":
     "No trend was found (Laplace U = {u}, p = {p}, n = {n}), so a mean is a fair summary.",
-  "http.period.in": "in {period}",
-  "http.period.from": "from {period}",
 
   "http.asset.title": "{tag}, dossier",
   "http.asset.under": "{noun} {tag}",
@@ -274,7 +272,6 @@ export const httpMessages = {
   "http.period.one_way": "a month, or from and to, but not both",
   "http.period.both": "both from and to, as dates such as 2018-04-01",
   "http.period.years": "a year from {first} to {last}",
-  "http.period.span": "{from} to {to}",
   "http.period.all": "all data",
 
   "http.scope.site": "Site",
