@@ -15,7 +15,7 @@ select
     fact.ended_at::timestamp as ended_at,
     fact.announced_end_at::timestamp as announced_end_at,
     fact.day_on::date as started_on,
-    fact.duration_s::integer as duration_s,
+    fact.duration_s::bigint as duration_s,
     (fact.ended_at is null)::boolean as is_open,
     fact.time_class::varchar as time_class,
     fact.reason_raw::varchar as reason_raw,

@@ -15,7 +15,7 @@ select
     fact.started_at::timestamp as started_at,
     fact.restored_at::timestamp as restored_at,
     fact.is_open::boolean as is_open,
-    fact.down_s::integer as down_s,
+    fact.down_s::bigint as down_s,
     fact.mode::varchar as mode,
     fact.mechanism::varchar as mechanism,
     fact.cause::varchar as cause,

@@ -37,10 +37,11 @@ records as (
         case
             when not scope.is_counted then 'asset_not_counted'
             when failure.is_open then 'still_open'
+            when failure.started_at is null then 'no_start_recorded'
             when failure.down_s is null then 'no_end_recorded'
             else 'counted'
         end as status,
-        case when not failure.is_open then failure.down_s end as down_s
+        case when scope.is_counted and not failure.is_open then failure.down_s end as down_s
     from fct_failure as failure
     join scope on scope.asset_no = failure.asset_no
     where failure.day_on >= $from::date

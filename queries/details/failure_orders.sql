@@ -54,11 +54,15 @@ records as (
             when failure.day_on >= $from::date and failure.day_on < $to::date then 'counted'
             else 'began_before'
         end as status,
-        case when failure.restored_at is not null or failure.is_open then greatest(0, date_diff(
-            'second',
-            greatest(failure.started_at, period.starts_at),
-            least(coalesce(failure.restored_at, scope.observed_to), period.ends_at)
-        )) end as down_s
+        case
+            when scope.is_counted and failure.started_at is not null
+                and (failure.restored_at is not null or failure.is_open)
+            then greatest(0, date_diff(
+                'second',
+                greatest(failure.started_at, period.starts_at),
+                least(coalesce(failure.restored_at, scope.observed_to), period.ends_at)
+            ))
+        end as down_s
     from fct_work_order as orders
     join scope on scope.asset_no = orders.asset_no
     cross join period
@@ -67,7 +71,8 @@ records as (
             (orders.day_on >= $from::date and orders.day_on < $to::date)
             or (
                 failure.started_at < period.starts_at
-                and (failure.is_open or failure.restored_at > period.starts_at)
+                and (failure.is_open or failure.restored_at is not null)
+                and coalesce(failure.restored_at, scope.observed_to) > period.starts_at
             )
         )
         and ($dimension::varchar = '' or $group::varchar = coalesce(

@@ -49,7 +49,8 @@ records as (
         keyed.day_on as day_on, keyed.started_at as started_at, keyed.restored_at as ended_at,
         'unplanned' as record_class, keyed.mode as reason, keyed.title as title,
         keyed.recurrence_key as recurrence_key, keyed.previous_same_at as previous_same_at,
-        keyed.gap_s as gap_s, keyed.down_s as duration_s, keyed.down_s as down_s,
+        keyed.gap_s as gap_s, keyed.down_s as duration_s,
+        case when scope.is_counted then keyed.down_s end as down_s,
         keyed.cost as cost, null as record_url, null as run_no, null as line,
         coalesce(keyed.gap_s <= keyed.window_s, false) as is_repeat,
         coalesce(keyed.started_at::varchar, keyed.day_on::varchar)

@@ -56,7 +56,7 @@ records as (
             when failure.day_on >= $from::date and failure.day_on < $to::date then 'counted'
             else 'began_before'
         end as status,
-        case when failure.record_id = stop.id then greatest(0, date_diff(
+        case when scope.is_counted and failure.record_id = stop.id then greatest(0, date_diff(
             'second',
             greatest(failure.started_at, period.starts_at),
             least(coalesce(failure.restored_at, scope.observed_to), period.ends_at)

@@ -46,6 +46,8 @@ touching as (
             when stop.time_class <> 'unplanned' and $downtime::varchar <> 'all'
             then stop.time_class || '_stop'
             when not scope.is_counted then 'asset_not_counted'
+            when scope.observed_to <= period.starts_at or scope.observed_from >= period.ends_at
+            then 'outside_observation'
             when stop.started_at >= scope.observed_to then 'after_observation'
             when stop.ended_at < scope.observed_from
                 or (stop.ended_at = scope.observed_from and stop.started_at < stop.ended_at)

@@ -1,7 +1,8 @@
 -- One row per outage that touches the days [from, to) of one site, with its hours inside them: an
--- effective failure that is down, cut at the ends of the period. Failures whose end the source
--- does not record are left out, except those still open at the end of its data. Longest first; at
--- most $page_rows rows; the hours and the number of all of them stand on every row.
+-- effective failure of a counted asset, cut at the ends of the period and of the asset's
+-- observation. Failures whose end the source does not record are left out, except those still open
+-- when the asset was last watched. Longest first; at most $page_rows rows; the hours and the number
+-- of all of them stand on every row.
 with span as (
     select
         day.site_id as site_id,
@@ -19,8 +20,10 @@ inside as (
         failure.started_at as started_at,
         failure.restored_at as restored_at,
         greatest(failure.started_at, span.starts_at) as cut_from,
-        least(coalesce(failure.restored_at, source.observed_to), span.ends_at) as cut_to
+        least(coalesce(failure.restored_at, asset.observed_to), span.ends_at) as cut_to
     from fct_failure as failure
+    join dim_asset as asset
+        on asset.asset_no = failure.asset_no
     join dim_source as source
         on source.source_id = failure.source_id
     join dim_site as site
@@ -32,6 +35,7 @@ inside as (
     where site.code = $site::varchar
         and source.source_id = $source::varchar
         and source.has_stops
+        and asset.is_counted
         and failure.started_at is not null
         and (failure.restored_at is not null or failure.is_open)
 )

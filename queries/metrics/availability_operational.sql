@@ -93,9 +93,9 @@ groups as (
         sum(exposure_s)::double / 3600.0 as exposure_h,
         sum(down_s)::double / 3600.0 as downtime_h,
         sum(exposure_s - down_s)::double / 3600.0 as operating_h,
-        sum(down_s * down_s)::double / 3600.0 / 3600.0 as sum_yy,
-        sum(down_s * exposure_s)::double / 3600.0 / 3600.0 as sum_xy,
-        sum(exposure_s * exposure_s)::double / 3600.0 / 3600.0 as sum_xx
+        sum(down_s::hugeint * down_s)::double / 3600.0 / 3600.0 as sum_yy,
+        sum(down_s::hugeint * exposure_s)::double / 3600.0 / 3600.0 as sum_xy,
+        sum(exposure_s::hugeint * exposure_s)::double / 3600.0 / 3600.0 as sum_xx
     from cells
     group by 1, 2
 )

@@ -92,8 +92,8 @@ groups as (
         sum(exposure_s)::double / 3600.0 as exposure_h,
         sum(failures) as failures,
         sum(failures * failures)::double as sum_yy,
-        sum(failures * exposure_s)::double / 3600.0 as sum_xy,
-        sum(exposure_s * exposure_s)::double / 3600.0 / 3600.0 as sum_xx,
+        sum(failures::hugeint * exposure_s)::double / 3600.0 as sum_xy,
+        sum(exposure_s::hugeint * exposure_s)::double / 3600.0 / 3600.0 as sum_xx,
         sum((3600.0 * failures * failures / exposure_s)::decimal(38, 12))::double as sum_yy_per_e,
         sum((3600.0 / exposure_s)::decimal(38, 12))::double as sum_per_e
     from cells

@@ -1,8 +1,8 @@
 -- One row per group of failures (area, asset, equipment class, mode, cause or text), largest first.
 -- Counts and costs are of effective failures that began in the period; hours are those of failures
--- inside the period, also of failures that began before it. Groups without anything to show are
--- not listed, and at most `row_limit` of them; totals are of all, and `category_count` counts every
--- group there is. An unstated group has an empty id.
+-- inside the period, also of failures that began before it, where start and end are known. At most
+-- `row_limit` groups are listed, none without anything to show; totals are of all (on a row without
+-- group when none is listed), `category_count` of every group there is. An unstated one has no id.
 with scope as (
     select
         asset.asset_no as asset_no,
@@ -53,18 +53,23 @@ events as (
         end as label,
         failure.day_on >= $from::date and failure.day_on < $to::date as is_inside,
         failure.cost as cost,
-        case when failure.restored_at is not null or failure.is_open then date_diff(
-            'second',
-            greatest(failure.started_at, period.starts_at),
-            least(coalesce(failure.restored_at, scope.observed_to), period.ends_at)
-        ) end as down_s
+        case
+            when failure.started_at is not null
+                and (failure.restored_at is not null or failure.is_open)
+            then greatest(0, date_diff(
+                'second',
+                greatest(failure.started_at, period.starts_at),
+                least(coalesce(failure.restored_at, scope.observed_to), period.ends_at)
+            ))
+        end as down_s
     from fct_failure as failure
     join scope on scope.asset_no = failure.asset_no
     cross join period
     where (failure.day_on >= $from::date and failure.day_on < $to::date)
         or (
             failure.started_at < period.starts_at
-            and (failure.is_open or failure.restored_at > period.starts_at)
+            and (failure.is_open or failure.restored_at is not null)
+            and coalesce(failure.restored_at, scope.observed_to) > period.starts_at
         )
 ),
 categories as (
@@ -104,28 +109,41 @@ valued as (
             else groups.failures::double
         end as value
     from groups
+),
+totals as (
+    select
+        case $measure::varchar
+            when 'hours' then sum(valued.down_s)::double / 3600.0
+            when 'cost' then sum(valued.total_cost)::double
+            else sum(valued.failures)::double
+        end as value,
+        count(case when valued.value <> 0 then 1 end) as listed,
+        sum(case when valued.value <> 0 then valued.failures end) as failures,
+        sum(case when valued.value <> 0 then valued.down_s end) as down_s,
+        sum(case when valued.value <> 0 then valued.total_cost end) as total_cost,
+        (select count(*) from events where events.is_inside) as began,
+        (select count(*) from events where events.down_s is null) as undated
+    from valued
+    having count(*) > 0
 )
 select
-    valued.group_id::varchar as group_id,
-    coalesce(valued.label, valued.group_id)::varchar as group_label,
-    valued.assets::integer as asset_count,
-    valued.failures::integer as failure_count,
-    valued.down_s::double / 3600.0 as downtime_h,
-    valued.total_cost::double as cost,
-    valued.costed::integer as costed_count,
-    valued.value::double as value,
+    listed.group_id::varchar as group_id,
+    coalesce(listed.label, listed.group_id)::varchar as group_label,
+    listed.assets::integer as asset_count,
+    listed.failures::integer as failure_count,
+    listed.down_s::double / 3600.0 as downtime_h,
+    listed.total_cost::double as cost,
+    listed.costed::integer as costed_count,
+    listed.value::double as value,
     (select count(*) from categories)::integer as category_count,
-    count(*) over ()::integer as list_count,
-    case $measure::varchar
-        when 'hours' then sum(valued.down_s) over ()::double / 3600.0
-        when 'cost' then sum(valued.total_cost) over ()::double
-        else sum(valued.failures) over ()::double
-    end as total_value,
-    sum(valued.failures) over ()::integer as total_failures,
-    sum(valued.down_s) over ()::double / 3600.0 as total_down_h,
-    sum(valued.total_cost) over ()::double as total_cost
-from valued
-where valued.value is not null
-    and valued.value <> 0
-order by valued.value desc, valued.group_id
+    totals.listed::integer as list_count,
+    totals.value::double as total_value,
+    totals.failures::integer as total_failures,
+    totals.down_s::double / 3600.0 as total_down_h,
+    totals.total_cost::double as total_cost,
+    totals.began::integer as began_count,
+    totals.undated::integer as undated_count
+from totals
+left join valued as listed on listed.value <> 0
+order by listed.value desc nulls last, listed.group_id
 limit $row_limit::bigint

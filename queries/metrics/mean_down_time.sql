@@ -1,7 +1,7 @@
 -- One row per group (whole, month, week or asset): mean hours from start to end of a failure.
 -- Effective failures that began in the group and have ended, each with its whole duration; those
--- still open are left out and counted. Median exact, over the same failures. The sums of squares
--- over assets and over failures feed the interval.
+-- still open or of unknown duration are left out and counted. Median exact, over the same
+-- failures. The sums of squares over assets and over failures feed the interval.
 with scope as (
     select
         asset.asset_no as asset_no,
@@ -52,20 +52,24 @@ parts as (
         periods.period_on as on_date,
         date_diff('second', greatest(periods.starts_at, scope.observed_from),
             least(periods.ends_at, scope.observed_to)) as exposure_s,
-        0 as failures, 0 as closed, 0 as closed_down_s
+        0 as failures, 0 as closed, 0 as closed_down_s, 0 as still_open
     from scope
     join periods
         on periods.starts_at < scope.observed_to
         and periods.ends_at > scope.observed_from
     union all
-    select asset_no, month_on, 0, failures, closed, closed_down_s
+    select asset_no, month_on, 0, failures, closed, closed_down_s, 0
     from comp_month
     where month_on >= $month_from::date and month_on < $month_to::date
     union all
-    select asset_no, day_on, 0, failures, closed, closed_down_s
+    select asset_no, day_on, 0, failures, closed, closed_down_s, 0
     from comp_day
     where (day_on >= $from::date and day_on < $head_to::date)
         or (day_on >= $tail_from::date and day_on < $to::date)
+    union all
+    select failure.asset_no, failure.day_on, 0, 0, 0, 0, 1
+    from fct_failure as failure
+    where failure.is_open and failure.day_on >= $from::date and failure.day_on < $to::date
 ),
 medians as (
     select
@@ -76,7 +80,7 @@ medians as (
             else $from::date
         end as period_on,
         median(repair.restore_s)::double / 3600.0 as median_h,
-        sum(repair.restore_s * repair.restore_s)::double / 3600.0 / 3600.0 as event_sum_yy
+        sum(repair.restore_s::hugeint * repair.restore_s)::double / 3600.0 / 3600.0 as event_sum_yy
     from comp_repair as repair
     join scope on scope.asset_no = repair.asset_no
     where repair.day_on >= $from::date
@@ -94,7 +98,8 @@ cells as (
         sum(parts.exposure_s)::bigint as exposure_s,
         sum(parts.failures)::bigint as failures,
         sum(parts.closed)::bigint as closed,
-        sum(parts.closed_down_s)::bigint as closed_down_s
+        sum(parts.closed_down_s)::bigint as closed_down_s,
+        sum(parts.still_open)::bigint as still_open
     from parts
     group by parts.asset_no, period_on
     having sum(parts.exposure_s) > 0
@@ -106,10 +111,11 @@ groups as (
         count(*) as assets,
         sum(failures) as failures,
         sum(closed) as closed,
+        sum(still_open) as still_open,
         sum(closed_down_s)::double / 3600.0 as hours,
         count(case when closed > 0 then 1 end) as clusters,
-        sum(closed_down_s * closed_down_s)::double / 3600.0 / 3600.0 as sum_yy,
-        sum(closed * closed_down_s)::double / 3600.0 as sum_xy,
+        sum(closed_down_s::hugeint * closed_down_s)::double / 3600.0 / 3600.0 as sum_yy,
+        sum(closed::hugeint * closed_down_s)::double / 3600.0 as sum_xy,
         sum(closed * closed)::double as sum_xx
     from cells
     group by 1, 2
@@ -123,7 +129,8 @@ select
     groups.assets::integer as asset_count,
     groups.failures::integer as failure_count,
     groups.closed::integer as closed_count,
-    (groups.failures - groups.closed)::integer as open_excluded,
+    groups.still_open::integer as open_excluded,
+    (groups.failures - groups.closed - groups.still_open)::integer as undated_count,
     groups.hours as closed_down_h,
     groups.hours / nullif(groups.closed, 0)::double as value,
     medians.median_h,

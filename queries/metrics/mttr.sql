@@ -1,7 +1,7 @@
 -- One row per group (whole, month, week or asset): mean hours from failure to restoration.
 -- Read from the repairs themselves: every failure that began in the group and was restored, whole,
--- waiting included. Failures not restored are left out and counted. Median exact. The sums of
--- squares over assets and over failures feed the interval.
+-- waiting included. Failures still open or of unknown duration are left out and counted. Median
+-- exact. The sums of squares over assets and over failures feed the interval.
 with scope as (
     select
         asset.asset_no as asset_no,
@@ -52,25 +52,28 @@ parts as (
         periods.period_on as on_date,
         date_diff('second', greatest(periods.starts_at, scope.observed_from),
             least(periods.ends_at, scope.observed_to)) as exposure_s,
-        0 as failures, 0 as restored, 0 as restore_s
+        0 as failures, 0 as restored, 0 as restore_s, 0 as still_open
     from scope
     join periods
         on periods.starts_at < scope.observed_to
         and periods.ends_at > scope.observed_from
     union all
-    select asset_no, month_on, 0, failures, 0, 0
+    select asset_no, month_on, 0, failures, 0, 0, 0
     from comp_month
     where month_on >= $month_from::date and month_on < $month_to::date
     union all
-    select asset_no, day_on, 0, failures, 0, 0
+    select asset_no, day_on, 0, failures, 0, 0, 0
     from comp_day
     where (day_on >= $from::date and day_on < $head_to::date)
         or (day_on >= $tail_from::date and day_on < $to::date)
     union all
-    select repair.asset_no, repair.day_on, 0, 0, 1, repair.restore_s
+    select repair.asset_no, repair.day_on, 0, 0, 1, repair.restore_s, 0
     from comp_repair as repair
-    where repair.day_on >= $from::date
-        and repair.day_on < $to::date
+    where repair.day_on >= $from::date and repair.day_on < $to::date
+    union all
+    select failure.asset_no, failure.day_on, 0, 0, 0, 0, 1
+    from fct_failure as failure
+    where failure.is_open and failure.day_on >= $from::date and failure.day_on < $to::date
 ),
 medians as (
     select
@@ -81,7 +84,7 @@ medians as (
             else $from::date
         end as period_on,
         median(repair.restore_s)::double / 3600.0 as median_h,
-        sum(repair.restore_s * repair.restore_s)::double / 3600.0 / 3600.0 as event_sum_yy
+        sum(repair.restore_s::hugeint * repair.restore_s)::double / 3600.0 / 3600.0 as event_sum_yy
     from comp_repair as repair
     join scope on scope.asset_no = repair.asset_no
     where repair.day_on >= $from::date
@@ -99,7 +102,8 @@ cells as (
         sum(parts.exposure_s)::bigint as exposure_s,
         sum(parts.failures)::bigint as failures,
         sum(parts.restored)::bigint as restored,
-        sum(parts.restore_s)::bigint as restore_s
+        sum(parts.restore_s)::bigint as restore_s,
+        sum(parts.still_open)::bigint as still_open
     from parts
     group by parts.asset_no, period_on
     having sum(parts.exposure_s) > 0
@@ -111,10 +115,11 @@ groups as (
         count(*) as assets,
         sum(failures) as failures,
         sum(restored) as restored,
+        sum(still_open) as still_open,
         sum(restore_s)::double / 3600.0 as hours,
         count(case when restored > 0 then 1 end) as clusters,
-        sum(restore_s * restore_s)::double / 3600.0 / 3600.0 as sum_yy,
-        sum(restored * restore_s)::double / 3600.0 as sum_xy,
+        sum(restore_s::hugeint * restore_s)::double / 3600.0 / 3600.0 as sum_yy,
+        sum(restored::hugeint * restore_s)::double / 3600.0 as sum_xy,
         sum(restored * restored)::double as sum_xx
     from cells
     group by 1, 2
@@ -128,7 +133,8 @@ select
     groups.assets::integer as asset_count,
     groups.failures::integer as failure_count,
     groups.restored::integer as restored_count,
-    (groups.failures - groups.restored)::integer as open_excluded,
+    groups.still_open::integer as open_excluded,
+    (groups.failures - groups.restored - groups.still_open)::integer as undated_count,
     groups.hours as restore_h,
     groups.hours / nullif(groups.restored, 0)::double as value,
     medians.median_h,

@@ -1,7 +1,8 @@
 -- One row per chain with a repeat in the period: failures of one asset and one mode (or text, where
 -- no mode is coded), each at most `within_days` after the end of the one before. The chain is shown
 -- from its first failure, also before the period, to the end of the period. Longest first, at most
--- `row_limit` of them; the counts beside them are of all.
+-- `row_limit` of them; the counts beside them are of all, on a row without chain when there is
+-- none. A failure whose asset was not watched for `within_days` before may be a repeat unseen.
 with scope as (
     select
         asset.asset_no as asset_no,
@@ -41,13 +42,15 @@ events as (
         date_diff(
             'second', failure.previous_same_at, coalesce(failure.started_at, day.starts_at)
         ) as gap_s,
+        date_diff(
+            'second', scope.observed_from, coalesce(failure.started_at, day.starts_at)
+        ) >= $within_days::integer * 86400 as is_watched,
         failure.down_s as down_s,
         failure.cost as cost
     from fct_failure as failure
     join scope on scope.asset_no = failure.asset_no
     join cal_day as day on day.site_id = scope.site_id and day.day_on = failure.day_on
-    where failure.recurrence_key is not null
-        and failure.day_on < $to::date
+    where failure.day_on < $to::date
 ),
 numbered as (
     select
@@ -58,6 +61,7 @@ numbered as (
             rows between unbounded preceding and current row
         ) as chain_no
     from events
+    where events.recurrence_key is not null
 ),
 chains as (
     select
@@ -76,6 +80,24 @@ chains as (
         sum(numbered.cost) as total_cost
     from numbered
     group by numbered.asset_no, numbered.recurrence_key, numbered.chain_no
+),
+totals as (
+    select
+        count(*) as began,
+        count(case when events.recurrence_key is null then 1 end) as no_keys,
+        count(
+            case
+                when events.recurrence_key is not null
+                    and not events.is_repeat
+                    and not events.is_watched
+                then 1
+            end
+        ) as unknown,
+        count(case when events.is_repeat then 1 end) as repeats,
+        (select count(*) from chains where chains.repeats > 0) as listed
+    from events
+    where events.day_on >= $from::date
+    having count(*) > 0
 )
 select
     chains.first_id::varchar as group_id,
@@ -93,10 +115,13 @@ select
     chains.down_s::double / 3600.0 as downtime_h,
     chains.total_cost::double as cost,
     chains.failures::double as value,
-    count(*) over ()::integer as list_count,
-    sum(chains.repeats) over ()::integer as total_repeats
-from chains
-join scope on scope.asset_no = chains.asset_no
-where chains.repeats > 0
-order by chains.failures desc, chains.repeats desc, chains.last_on desc, chains.first_id
+    totals.listed::integer as list_count,
+    totals.repeats::integer as total_repeats,
+    totals.began::integer as began_count,
+    totals.no_keys::integer as no_key_count,
+    totals.unknown::integer as unknown_count
+from totals
+left join chains on chains.repeats > 0
+left join scope on scope.asset_no = chains.asset_no
+order by chains.failures desc nulls last, chains.repeats desc, chains.last_on desc, chains.first_id
 limit $row_limit::bigint

@@ -17,6 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 const CELL_TYPE: Readonly<Record<ColumnType, Json>> = {
   varchar: { type: ["string", "null"] },
   integer: { type: ["integer", "null"] },
+  bigint: { type: ["integer", "null"] },
   double: { type: ["number", "null"] },
   boolean: { type: ["boolean", "null"] },
   date: { type: ["string", "null"], format: "date" },

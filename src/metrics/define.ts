@@ -67,7 +67,8 @@ export interface MetricDeclaration<Id extends string = string> {
   /** Whether its query reads whole months and edge days of components, or events between two days. */
   readonly reads: "components" | "events";
   /** The query with the records behind; `failure_records` is chosen by what the source records. */
-  readonly details: "failure_records" | "failure_durations" | "failure_repeats" | "stop_records";
+  readonly details:
+    "failure_records" | "failure_chains" | "failure_durations" | "failure_repeats" | "stop_records";
   /** True when the rows of `by` add up to the whole. */
   readonly is_additive: boolean;
   /** The worked example, computed by a test on the named plant. */

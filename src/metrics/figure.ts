@@ -57,27 +57,76 @@ function statusOf(metric: MetricDeclaration, row: Row, events: number): ResultSt
   return row["is_partial"] === true ? "partial" : "ok";
 }
 
+/** Failures of which none could be told a repeat or not. */
+interface UnknownRepeats {
+  readonly began: number;
+  /** Those whose asset had not been watched long enough. */
+  readonly unknown: number;
+  /** Those with neither mode nor text. */
+  readonly no_key: number;
+}
+
+/** Why none of some failures can be told a repeat or not. */
+export function unknownRepeats({ began, unknown, no_key }: UnknownRepeats): Reason[] {
+  if (no_key === began) return [{ code: "no_mode_or_text_recorded" }];
+  const reasons: Reason[] = [{ code: "history_too_short", values: { count: unknown } }];
+  if (no_key > 0) reasons.push({ code: "no_key_excluded", values: { count: no_key } });
+  return reasons;
+}
+
 function emptyReasons(row: Row): Reason[] {
   const failures = numberOrNull(row, "failure_count") ?? 0;
   if (failures === 0) return [{ code: "no_failures" }];
-  if ("open_excluded" in row) return [{ code: "all_open", values: { count: failures } }];
-  if (numberOrNull(row, "no_key_count") === failures) return [{ code: "no_mode_or_text_recorded" }];
-  return [{ code: "history_too_short", values: { count: failures } }];
+  if ("open_excluded" in row) {
+    const isAllOpen = numberOrNull(row, "open_excluded") === failures;
+    return isAllOpen ? [{ code: "all_open", values: { count: failures } }] : [];
+  }
+  const no_key = numberOrNull(row, "no_key_count") ?? 0;
+  return unknownRepeats({ began: failures, unknown: failures - no_key, no_key });
 }
+
+/** Why a value has no interval, or null where the small number of events says so already. */
+function noIntervalReason(metric: MetricDeclaration, row: Row, n: number): Reason | null {
+  switch (metric.interval) {
+    case "rate":
+      return { code: "no_operation" };
+    case "mean_duration":
+      return n > 1 ? { code: "zero_durations" } : null;
+    case "hours":
+    case "unavailability":
+      return { code: numberOrNull(row, "downtime_h") === 0 ? "no_downtime" : "few_assets" };
+    case "count":
+    case "proportion":
+    case "none":
+      return { code: "few_assets" };
+  }
+}
+
+/** Records that a figure leaves out, by the column that counts them. */
+const LEFT_OUT = [
+  ["open_excluded", "open_excluded"],
+  ["undated_count", "duration_unknown"],
+] as const;
 
 function reasonsOf(metric: MetricDeclaration, row: Row, figure: Omit<Figure, "reasons">): Reason[] {
   const reasons: Reason[] = [];
+  const isMissing = metric.interval !== "none" && figure.interval === null;
   if (figure.status === "empty") reasons.push(...emptyReasons(row));
-  if (figure.status === "few") reasons.push({ code: "few_events", values: { count: figure.n } });
-  const open = numberOrNull(row, "open_excluded");
-  if (open !== null && open > 0) reasons.push({ code: "open_excluded", values: { count: open } });
+  if (figure.status === "few") {
+    const code = isMissing ? "few_without_interval" : "few_events";
+    reasons.push({ code, values: { count: figure.n } });
+  }
+  for (const [column, code] of LEFT_OUT) {
+    const count = numberOrNull(row, column) ?? 0;
+    if (count > 0) reasons.push({ code, values: { count } });
+  }
   const unknown = numberOrNull(row, "unknown_count");
   if (figure.status !== "empty" && unknown !== null && unknown > 0) {
     reasons.push({ code: "unknown_excluded", values: { count: unknown } });
   }
-  const hasInterval = metric.interval !== "none" && figure.value !== null;
-  if (hasInterval && figure.interval === null && figure.status !== "empty") {
-    reasons.push({ code: figure.value === 0 || figure.value === 1 ? "no_downtime" : "few_assets" });
+  if (isMissing && figure.value !== null && figure.status !== "empty") {
+    const reason = noIntervalReason(metric, row, figure.n);
+    if (reason !== null) reasons.push(reason);
   }
   return reasons;
 }

@@ -1,8 +1,8 @@
 import { text } from "../core/index.js";
 import { numberOrNull, textOrNull } from "./cells.js";
 import { isOutside, partialReasons } from "./coverage.js";
-import { missingRecord, noFigure, type Figure } from "./figure.js";
-import type { Cell, Reason, Row } from "./result.js";
+import { missingRecord, noFigure, unknownRepeats, type Figure } from "./figure.js";
+import type { Cell, Reason, ReasonCode, Row } from "./result.js";
 import type { Question } from "./question.js";
 
 /** The figure, inputs and rows of a metric that lists groups of its own. */
@@ -10,6 +10,11 @@ export interface ListAnswer {
   readonly figure: Figure;
   readonly inputs: Readonly<Record<string, number | null>>;
   readonly rows: readonly Row[];
+}
+
+/** The rows that list a group: without any, one row carries the totals alone. */
+function listedOf(rows: readonly Row[]): readonly Row[] {
+  return rows.filter((row) => textOrNull(row, "group_id") !== null);
 }
 
 /** A total over all groups, which every row carries; null when there is none. */
@@ -20,9 +25,13 @@ function total(rows: readonly Row[], name: string): number | null {
 /** Says so when not every group is listed. */
 function cutReasons(rows: readonly Row[]): readonly Reason[] {
   const all = total(rows, "list_count") ?? 0;
-  return all > rows.length
-    ? [{ code: "rows_cut", values: { shown: rows.length, total: all } }]
-    : [];
+  const listed = listedOf(rows).length;
+  return all > listed ? [{ code: "rows_cut", values: { shown: listed, total: all } }] : [];
+}
+
+/** A reason with its count; none for 0. */
+function counted(code: ReasonCode, count: number): readonly Reason[] {
+  return count === 0 ? [] : [{ code, values: { count } }];
 }
 
 function shown(question: Question, row: Row, computed: Readonly<Record<string, Cell>>): Row {
@@ -42,15 +51,21 @@ function ok(question: Question, rows: readonly Row[], counts: [number, number]):
   return { value, interval: null, status, reasons, tests: [], n };
 }
 
-/** Shares of a Pareto, in the order of its rows; the last of a whole list is exactly 1. */
-function shares(
-  rows: readonly Row[],
-  whole: number,
-): { share: number; cumulative_share: number }[] {
+interface Share {
+  readonly share: number | null;
+  readonly cumulative_share: number | null;
+}
+
+/**
+ * Shares of a Pareto, in the order of its rows; the last of a whole list is exactly 1. Null where the
+ * total is not above 0, as where credits outweigh costs.
+ */
+function shares(rows: readonly Row[], whole: number): Share[] {
   const values = rows.map((row) => numberOrNull(row, "value") ?? 0);
   const listed = values.reduce((sum, value) => sum + value, 0);
   // A whole list adds up to the total but for rounding, which may not show in the last share.
   const all = (total(rows, "list_count") ?? 0) > rows.length ? whole : listed;
+  if (!(all > 0)) return values.map(() => ({ share: null, cumulative_share: null }));
   let running = 0;
   return values.map((value) => {
     running += value;
@@ -63,39 +78,68 @@ function paretoFigure(question: Question, rows: readonly Row[]): Figure {
   const missing = missingRecord(metric, scope.site, stated);
   if (missing !== null) return noFigure("empty", missing);
   const value = total(rows, "total_value");
-  if (value !== null) return ok(question, rows, [value, total(rows, "total_failures") ?? 0]);
-  if (isOutside(scope)) return noFigure("empty", { code: "no_exposure" });
-  return noFigure("empty", {
-    code: stated["measure"] === "cost" ? "no_cost_recorded" : "no_failures",
-  });
+  const isNothing = value === null || (stated["measure"] === "count" && value === 0);
+  if (isNothing) return noFigure("empty", emptyPareto(question, rows));
+  const figure = ok(question, rows, [value, total(rows, "total_failures") ?? 0]);
+  const undated = stated["measure"] === "hours" ? (total(rows, "undated_count") ?? 0) : 0;
+  const noShares: Reason[] = listedOf(rows).length > 0 && value <= 0 ? [{ code: "no_shares" }] : [];
+  return {
+    ...figure,
+    reasons: [...figure.reasons, ...counted("duration_unknown", undated), ...noShares],
+  };
+}
+
+/** Why a Pareto has nothing to show: nothing watched, no failure, or failures without the measure. */
+function emptyPareto({ scope, stated }: Question, rows: readonly Row[]): Reason {
+  if (isOutside(scope)) return { code: "no_exposure" };
+  const began = total(rows, "began_count") ?? 0;
+  if (began === 0 || stated["measure"] === "count") return { code: "no_failures" };
+  if (stated["measure"] === "cost") return { code: "no_cost_recorded" };
+  return { code: "duration_unknown", values: { count: total(rows, "undated_count") ?? began } };
 }
 
 function summarisePareto(question: Question, rows: readonly Row[]): ListAnswer {
   const figure = paretoFigure(question, rows);
-  const listed = figure.value === null ? [] : rows;
+  const listed = figure.value === null ? [] : listedOf(rows);
+  const known = figure.value === null ? [] : rows;
   const parts = shares(listed, figure.value ?? 1);
   return {
     figure,
     inputs: {
       value: figure.value,
-      failure_count: total(listed, "total_failures"),
-      downtime_h: total(listed, "total_down_h"),
-      cost: total(listed, "total_cost"),
-      category_count: total(listed, "category_count"),
+      failure_count: total(known, "total_failures"),
+      downtime_h: total(known, "total_down_h"),
+      cost: total(known, "total_cost"),
+      category_count: total(known, "category_count"),
     },
     rows: listed.map((row, i) => shown(question, row, { ...parts[i] })),
   };
 }
 
+/** The number of chains: unknown where no failure could be told a repeat or not. */
+function chainsFigure(question: Question, rows: readonly Row[]): Figure {
+  if (isOutside(question.scope)) return noFigure("empty", { code: "no_exposure" });
+  const count = (name: string): number => total(rows, name) ?? 0;
+  const [began, unknown, noKey] = [
+    count("began_count"),
+    count("unknown_count"),
+    count("no_key_count"),
+  ];
+  if (began > 0 && unknown + noKey === began) {
+    const reasons = unknownRepeats({ began, unknown, no_key: noKey });
+    return { ...noFigure("empty", { code: "no_failures" }), reasons };
+  }
+  const figure = ok(question, rows, [count("list_count"), count("total_repeats")]);
+  return { ...figure, reasons: [...figure.reasons, ...counted("repeat_unknown", unknown)] };
+}
+
 function summariseChains(question: Question, rows: readonly Row[]): ListAnswer {
-  const repeats = total(rows, "total_repeats") ?? 0;
-  const figure = isOutside(question.scope)
-    ? noFigure("empty", { code: "no_exposure" })
-    : ok(question, rows, [total(rows, "list_count") ?? 0, repeats]);
+  const figure = chainsFigure(question, rows);
+  const repeats = figure.value === null ? null : (total(rows, "total_repeats") ?? 0);
   return {
     figure,
     inputs: { chain_count: figure.value, repeat_count: repeats },
-    rows: rows.map((row) => shown(question, row, {})),
+    rows: listedOf(rows).map((row) => shown(question, row, {})),
   };
 }
 

@@ -9,9 +9,11 @@ export type ReasonCode =
   | "calendar_time"
   | "dispersion"
   | "dispersion_few_assets"
+  | "duration_unknown"
   | "failed"
   | "few_assets"
   | "few_events"
+  | "few_without_interval"
   | "history_too_short"
   | "no_access"
   | "no_cost_recorded"
@@ -19,15 +21,20 @@ export type ReasonCode =
   | "no_ends_recorded"
   | "no_exposure"
   | "no_failures"
+  | "no_key_excluded"
   | "no_mode_or_text_recorded"
+  | "no_operation"
+  | "no_shares"
   | "no_stops_recorded"
   | "open_excluded"
   | "partial_after"
   | "partial_before"
+  | "repeat_unknown"
   | "rows_cut"
   | "trend_improving"
   | "trend_worsening"
-  | "unknown_excluded";
+  | "unknown_excluded"
+  | "zero_durations";
 
 /** Codes of methods of intervals; each has a message `metrics.method.<code>`. */
 export type MethodCode =
@@ -40,7 +47,8 @@ export interface Reason {
 }
 
 /** Types a result column may have; timestamps and dates travel as ISO texts. */
-export type ColumnType = "varchar" | "integer" | "double" | "boolean" | "date" | "timestamp";
+export type ColumnType =
+  "varchar" | "integer" | "bigint" | "double" | "boolean" | "date" | "timestamp";
 
 /** One column of a result or dataset. */
 export interface Column {

@@ -40,6 +40,8 @@ export const failurePareto = defineMetric({
     "total_failures",
     "total_down_h",
     "total_cost",
+    "began_count",
+    "undated_count",
   ],
   computed: ["share", "cumulative_share"],
   inputs: ["value", "failure_count", "downtime_h", "cost", "category_count"],

@@ -44,7 +44,7 @@ export const mttr = defineMetric({
     "interval_lower",
     "interval_upper",
   ),
-  moments: ["cluster_count", "sum_yy", "sum_xy", "sum_xx", "event_sum_yy"],
+  moments: ["cluster_count", "sum_yy", "sum_xy", "sum_xx", "event_sum_yy", "undated_count"],
   computed: ["is_partial", "status", "interval_lower", "interval_upper"],
   inputs: ["restore_h", "restored_count", "open_excluded", "failure_count", "median_h"],
   events: "restored_count",

@@ -42,7 +42,7 @@ export const recurringChains = defineMetric({
     "cost",
     "value",
   ),
-  moments: ["list_count", "total_repeats"],
+  moments: ["list_count", "total_repeats", "began_count", "no_key_count", "unknown_count"],
   computed: [],
   inputs: ["chain_count", "repeat_count"],
   events: "repeat_count",
@@ -50,7 +50,7 @@ export const recurringChains = defineMetric({
   interval: "none",
   needs: [],
   reads: "events",
-  details: "failure_repeats",
+  details: "failure_chains",
   is_additive: true,
   example: {
     plant: "two-lifts",

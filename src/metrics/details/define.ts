@@ -2,7 +2,7 @@ import { metricColumns, type ColumnName } from "../columns.js";
 import type { Column } from "../result.js";
 
 /** Which parameters of the question a details query takes beside scope, period and page. */
-export type DetailsParameter = "dimension" | "downtime" | "within_days";
+export type DetailsParameter = "dimension" | "downtime" | "group" | "within_days";
 
 /** A query with the records behind a figure and those left out. */
 export interface DetailsDeclaration {
@@ -57,6 +57,7 @@ function details(
 
 /** Every details query, by name; one a file of `queries/details`. */
 export const DETAILS = Object.freeze({
+  failure_chains: details("failure_chains", ["within_days", "group"], REPEAT),
   failure_durations: details("failure_durations", []),
   failure_entries: details("failure_entries", ["dimension"]),
   failure_orders: details("failure_orders", ["dimension"]),

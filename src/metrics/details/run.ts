@@ -52,7 +52,8 @@ function detailsOf({ metric, scope }: Question): DetailsDeclaration {
 }
 
 function detailsOffer(metric: MetricDeclaration): { names: readonly ParameterName[] } {
-  const group: readonly ParameterName[] = metric.parameters.includes("dimension") ? ["group"] : [];
+  const hasGroups = metric.parameters.includes("dimension") || metric.details === "failure_chains";
+  const group: readonly ParameterName[] = hasGroups ? ["group"] : [];
   return { ...metricOffer(metric), names: [...metric.parameters, ...group, ...PAGE_PARAMETERS] };
 }
 
@@ -75,6 +76,8 @@ function queryParameters(
   for (const name of declaration.parameters) {
     if (name === "dimension") {
       values["dimension"] = given.group === undefined ? "" : (stated["dimension"] ?? "");
+      values["group"] = given.group ?? "";
+    } else if (name === "group") {
       values["group"] = given.group ?? "";
     } else {
       const value = stated[name] ?? "unplanned";
@@ -156,7 +159,7 @@ function hidden(
 /**
  * The records behind a metric's figure and those left out, a page at a time. Beside the metric's own
  * parameters it takes `show` (`all`, `counted`, `left_out` or one reason), `after` (the `next` of the
- * page before), `page_rows` and, for a Pareto, `group` (one of its groups). The totals are of all
+ * page before), `page_rows` and, for a Pareto or for chains, `group` (the `group_id` of one of its rows). The totals are of all
  * records whatever page is asked for: `row_count` = counted + left out.
  */
 export async function runDetails(

@@ -205,25 +205,36 @@ export const metricsMessages = {
     "Assets differ by more than chance (index of dispersion {index, number, ::.0}), so the interval rests on the variation between assets.",
   "metrics.reason.dispersion_few_assets":
     "Assets differ by more than chance (index of dispersion {index, number, ::.0}), and are too few for an interval that allows for it: the one printed is too narrow.",
+  "metrics.reason.duration_unknown":
+    "The hours of {count, plural, one {# failure} other {# failures}} are unknown, since the start or the end is, and left out.",
   "metrics.reason.failed": "It could not be computed ({error}).",
   "metrics.reason.few_assets": "Too few assets for an interval.",
   "metrics.reason.few_events":
     "Only {count, plural, one {# event} other {# events}}: read the interval, not the value.",
+  "metrics.reason.few_without_interval":
+    "Only {count, plural, one {# event} other {# events}}, and no interval: the value says little.",
   "metrics.reason.history_too_short":
-    "{count, plural, one {The one failure} other {All # failures}} came before the asset had been watched long enough to know whether it is a repeat.",
+    "{count, plural, one {# failure} other {# failures}} came before the asset had been watched long enough to know whether it is a repeat.",
   "metrics.reason.no_access": "Your access does not include this.",
   "metrics.reason.no_cost_recorded": "The source records no cost for these failures.",
-  "metrics.reason.no_downtime": "No stop in the period, so no interval can be given.",
+  "metrics.reason.no_downtime": "No hours lost in the period, so no interval can be given.",
   "metrics.reason.no_ends_recorded": "Not available: the source records no end.",
   "metrics.reason.no_exposure": "Nothing was watched in this period.",
   "metrics.reason.no_failures": "No failure in the period.",
+  "metrics.reason.no_key_excluded":
+    "{count, plural, one {# failure is} other {# failures are}} left out: neither mode nor text is given.",
   "metrics.reason.no_mode_or_text_recorded":
     "The source gives neither a mode nor a text, so repeats cannot be told.",
+  "metrics.reason.no_operation": "The assets were down all the time, so no interval can be given.",
+  "metrics.reason.no_shares":
+    "The total is not above zero, as where credits outweigh costs: there are no shares of it.",
   "metrics.reason.no_stops_recorded": "Not available: the source records no stops.",
   "metrics.reason.open_excluded":
     "{count, plural, one {# failure is} other {# failures are}} still open and left out of the mean.",
   "metrics.reason.partial_after": "The period reaches beyond the data, which end on {day}.",
   "metrics.reason.partial_before": "The period begins before the data, which start on {day}.",
+  "metrics.reason.repeat_unknown":
+    "{count, plural, one {# failure} other {# failures}} came before the asset had been watched long enough: a chain they continue would not be seen.",
   "metrics.reason.rows_cut":
     "The {shown, number} largest of {total, number} groups are listed; totals are of all.",
   "metrics.reason.trend_improving":
@@ -232,6 +243,7 @@ export const metricsMessages = {
     "Failures became more frequent within the period (U = {u, number, ::.0}): one mean for all of it would mislead.",
   "metrics.reason.unknown_excluded":
     "{count, plural, one {# failure is} other {# failures are}} left out: the asset had not been watched long enough before.",
+  "metrics.reason.zero_durations": "Every failure ended as it began, so no interval can be given.",
 
   "metrics.method.clopper_pearson": "exact binomial",
   "metrics.method.cluster": "from the variation between assets",
@@ -266,10 +278,14 @@ export const metricsMessages = {
   "metrics.left_out.history_too_short.effect": "unknown whether a repeat; in neither count",
   "metrics.left_out.merged": "Merged into another record",
   "metrics.left_out.merged.effect": "the same failure; hours counted once",
+  "metrics.left_out.no_chain": "In no chain with a repeat in the period",
+  "metrics.left_out.no_chain.effect": "no failure of the kind was near enough",
   "metrics.left_out.no_end_recorded": "Without a recorded end",
   "metrics.left_out.no_end_recorded.effect": "a failure, but of unknown duration",
   "metrics.left_out.no_mode_or_text": "Without mode and text",
   "metrics.left_out.no_mode_or_text.effect": "cannot be compared; in neither count",
+  "metrics.left_out.no_start_recorded": "Without a recorded start",
+  "metrics.left_out.no_start_recorded.effect": "a failure, but of unknown duration",
   "metrics.left_out.not_failure": "Not a failure by the source's definition",
   "metrics.left_out.not_failure.effect": "no failure",
   "metrics.left_out.outside_observation": "Outside the observation of its asset",
