@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { LOCAL_PRINCIPAL, text } from "../core/index.js";
 import { decideDelivery, listDeliveries, listPeriods } from "../delivery/index.js";
 import { openState, type State } from "../state/index.js";
+import { withDataDirectory } from "./folders.js";
 import { CONFIG_OPTIONS, defineCommand, type Arguments, type CommandContext } from "./define.js";
 import { configOf } from "./load.js";
 import { wholeNumber } from "./parse-arguments.js";
@@ -34,7 +35,7 @@ export const deliveries = defineCommand({
     ...CONFIG_OPTIONS,
   ],
   run: (args, context) => {
-    const config = configOf(args, context);
+    const config = withDataDirectory(configOf(args, context));
     const state = openState(join(config.data_dir, "state.sqlite"));
     try {
       decide(state, args, context);

@@ -1,7 +1,9 @@
+import { resolve } from "node:path";
 import { formatCount, limits, text } from "../core/index.js";
 import { generateDemo } from "../demo/index.js";
 import { defineCommand } from "./define.js";
 import { fail } from "./errors.js";
+import { folderProblem } from "./folders.js";
 import { wholeNumber } from "./parse-arguments.js";
 
 const MAXIMUM_SEED = 4_294_967_295;
@@ -33,6 +35,11 @@ export const demo = defineCommand({
     const outDir = args.values["out"];
     if (outDir === undefined) {
       throw fail("input.option_value", { option: "out", received: "nothing", expected: "DIR" });
+    }
+    const problem = folderProblem(resolve(outDir));
+    if (problem !== null) {
+      const expected = `a folder that this user may write to (${problem})`;
+      throw fail("input.option_value", { option: "out", received: outDir, expected });
     }
     const orders = { fallback: 0, minimum: 1, maximum: limits.demo_work_orders };
     const workOrders = wholeNumber(args, "orders", orders);

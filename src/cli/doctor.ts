@@ -1,13 +1,17 @@
-import { existsSync, accessSync, constants, mkdirSync, statfsSync } from "node:fs";
+import { statfsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Config } from "../config/index.js";
+import type { Config, FeedConfig } from "../config/index.js";
 import { EXIT_CODE, formatNumber, isAppError, text } from "../core/index.js";
 import { deliveryHealth, explainSchedule, openSender } from "../delivery/index.js";
 import { openState } from "../state/index.js";
+import { connectors } from "../sources/index.js";
 import type { Snapshot } from "../warehouse/index.js";
+import { withDataDirectory } from "./folders.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
 import { configOf, withSnapshot } from "./load.js";
-import { errorReport } from "./print-error.js";
+import { errorLines, errorReport } from "./print-error.js";
 
 /** One thing looked at: what, how it is, and whether it must be mended. */
 interface Finding {
@@ -25,7 +29,8 @@ async function look(subject: string, work: () => Seen | Promise<Seen>): Promise<
     if (typeof seen === "string") return { subject, detail: seen, is_wrong: false };
     return { subject, detail: seen.wrong, is_wrong: true };
   } catch (error) {
-    return { subject, detail: errorReport(error).lines.join(" "), is_wrong: true };
+    const lines = isAppError(error) ? errorLines(error) : errorReport(error).lines;
+    return { subject, detail: lines.map((line) => line.trim()).join(" — "), is_wrong: true };
   }
 }
 
@@ -34,9 +39,7 @@ function checkNode(): string {
 }
 
 function checkDataDirectory(config: Config): string {
-  mkdirSync(config.data_dir, { recursive: true });
-  accessSync(config.data_dir, constants.R_OK | constants.W_OK);
-  const { bavail, bsize } = statfsSync(config.data_dir);
+  const { bavail, bsize } = statfsSync(withDataDirectory(config).data_dir);
   const free_gb = formatNumber((bavail * bsize) / 1e9, 1);
   return text("cli.doctor.data_directory", { path: config.data_dir, free_gb });
 }
@@ -99,16 +102,38 @@ async function scheduleFindings(config: Config, now: Date): Promise<Finding[]> {
   return Promise.all([...coming, arrived]);
 }
 
-function fileFindings(config: Config): Finding[] {
-  return config.sources.flatMap((source) =>
-    source.feeds.flatMap((feed) =>
-      feed.files.map((path) => ({
-        subject: `${source.id}/${feed.id}`,
-        detail: existsSync(path) ? path : text("cli.doctor.missing_file", { path }),
-        is_wrong: !existsSync(path),
-      })),
-    ),
-  );
+/** What the data directory holds, and what is done from it. */
+async function dataFindings(config: Config, now: Date): Promise<Finding[]> {
+  return [
+    await look("state", () => checkState(config)),
+    await look("snapshot", () => checkSnapshot(config)),
+    await look("mail", () => checkMail(config)),
+    ...(await scheduleFindings(config, now)),
+  ];
+}
+
+/** Opens every file as an extraction would and compares its columns with the mapping. */
+async function fileFindings(config: Config): Promise<Finding[]> {
+  const folder = await mkdtemp(join(tmpdir(), "meantime-doctor-"));
+  const findings: Finding[] = [];
+  try {
+    for (const { source, feed } of feedsOf(config)) {
+      for (const path of feed.files) {
+        const check = async (): Promise<Seen> => {
+          const { columns } = await connectors[feed.connector].inspect({ path, feed }, folder);
+          return text("cli.doctor.file", { path, columns: columns.length });
+        };
+        findings.push(await look(`${source}/${feed.id}`, check));
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return findings;
+}
+
+function feedsOf(config: Config): { source: string; feed: FeedConfig }[] {
+  return config.sources.flatMap(({ id, feeds }) => feeds.map((feed) => ({ source: id, feed })));
 }
 
 /** `meantime doctor`: checks the installation and says what is wrong; exit code 9 when something is. */
@@ -122,15 +147,13 @@ export const doctor = defineCommand({
   run: async (args, context) => {
     const config = configOf(args, context);
     const counts = { sites: config.sites.length, sources: config.sources.length };
+    const data = await look("data", () => checkDataDirectory(config));
     const findings = [
       await look("node", checkNode),
       await look("config", () => text("cli.doctor.config", { file: config.file, ...counts })),
-      await look("data", () => checkDataDirectory(config)),
-      await look("state", () => checkState(config)),
-      await look("snapshot", () => checkSnapshot(config)),
-      await look("mail", () => checkMail(config)),
-      ...(await scheduleFindings(config, context.clock.now())),
-      ...fileFindings(config),
+      data,
+      ...(data.is_wrong ? [] : await dataFindings(config, context.clock.now())),
+      ...(await fileFindings(config)),
     ];
     if (args.flags.has("json")) context.print(JSON.stringify(findings, null, 2));
     else {

@@ -19,6 +19,12 @@ export const cliErrors = {
       `wrong value of --${v.option}: ${v.received} — expected ${v.expected}`,
     doc: "An option's value is not of the kind it takes.",
   },
+  "config.data_directory": {
+    kind: "config",
+    message: (v: { path: string; found: string }) =>
+      `the data directory cannot be used: ${v.path} (${v.found}) — expected a folder that this user may read and write`,
+    doc: "The data directory cannot be made, is no folder, or may not be written to by this user.",
+  },
   "input.words": {
     kind: "input",
     message: (v: { command: string; received: number; expected: string }) =>

@@ -1,3 +1,4 @@
+import { withDataDirectory } from "./folders.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
 import { extractAndTell } from "./extract-feeds.js";
 import { configOf } from "./load.js";
@@ -11,7 +12,7 @@ export const extract = defineCommand({
   summary: "cli.extract.summary",
   options: [{ name: "json", kind: "flag", summary: "cli.option.json" }, ...CONFIG_OPTIONS],
   run: async (args, context) => {
-    const config = configOf(args, context);
+    const config = withDataDirectory(configOf(args, context));
     const isJson = args.flags.has("json");
     const quiet = isJson ? { ...context, print: context.say } : context;
     const runs = await extractAndTell(config, quiet, args.words[0] ?? null);

@@ -1,4 +1,4 @@
-import { LOCAL_PRINCIPAL, text } from "../core/index.js";
+import { EXIT_CODE, LOCAL_PRINCIPAL, text } from "../core/index.js";
 import { runMetric, type MetricResult, type Row } from "../metrics/index.js";
 import { CONFIG_OPTIONS, defineCommand, type Arguments } from "./define.js";
 import { fail } from "./errors.js";
@@ -97,6 +97,7 @@ export const metric = defineCommand({
     );
     const lines = args.flags.has("json") ? [JSON.stringify(result, null, 2)] : resultLines(result);
     for (const line of lines) context.print(line);
-    return 0;
+    // What could not be computed is printed as such; a script must not take it for an answer.
+    return result.status === "failed" ? EXIT_CODE.internal : 0;
   },
 });

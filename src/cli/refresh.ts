@@ -3,6 +3,7 @@ import { isAppError, text } from "../core/index.js";
 import { listManifests } from "../extract/index.js";
 import { SOFTWARE_VERSION } from "../main/version.js";
 import { refresh as buildSnapshot } from "../warehouse/index.js";
+import { withDataDirectory } from "./folders.js";
 import { CONFIG_OPTIONS, defineCommand, type CommandContext } from "./define.js";
 import { extractAndTell } from "./extract-feeds.js";
 import { configOf } from "./load.js";
@@ -57,7 +58,7 @@ export const refresh = defineCommand({
     ...CONFIG_OPTIONS,
   ],
   run: async (args, context) => {
-    const config = configOf(args, context);
+    const config = withDataDirectory(configOf(args, context));
     const bounds = { fallback: 0, minimum: 1, maximum: 2_147_483_647 };
     const as_of = wholeNumber(args, "as-of", bounds);
     const failure = args.flags.has("extract") ? await extractionFailure(config, context) : null;

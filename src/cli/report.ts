@@ -1,7 +1,8 @@
-import { LOCAL_PRINCIPAL, text } from "../core/index.js";
+import { EXIT_CODE, isCivilDate, LOCAL_PRINCIPAL, text } from "../core/index.js";
 import { makeReport, reportById } from "../main.js";
-import { REPORT_FORMATS, renderReport, type Email } from "../reports/index.js";
+import { isComplete, REPORT_FORMATS, renderReport, type Email } from "../reports/index.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
+import { fail } from "./errors.js";
 import { configOf, withSnapshot } from "./load.js";
 import { outputPath, writeAnswer } from "./output.js";
 import { oneOf } from "./parse-arguments.js";
@@ -22,6 +23,14 @@ function emailText(mail: Email): string {
 function bytesOf(rendering: string | Uint8Array | Email): Uint8Array {
   if (isBytes(rendering)) return rendering;
   return Buffer.from(typeof rendering === "string" ? rendering : emailText(rendering));
+}
+
+/** The month of `--period`; null when none is given. */
+function monthOf(received: string | undefined): string | null {
+  if (received === undefined) return null;
+  const isMonth = /^\d{4}-\d{2}$/.test(received) && isCivilDate(`${received}-01`);
+  if (isMonth) return received;
+  throw fail("input.option_value", { option: "period", received, expected: "a month as YYYY-MM" });
 }
 
 /** `meantime report <id>`: makes one report from the published snapshot. */
@@ -48,11 +57,12 @@ export const report = defineCommand({
     const config = configOf(args, context);
     const format = oneOf(args, "format", { fallback: "html", choices: REPORT_FORMATS });
     const output = outputPath(args);
+    const period = monthOf(args.values["period"]);
     const definition = await reportById(args.words[0] ?? "");
     const document = await withSnapshot(config, (snapshot) =>
       makeReport(definition, {
         site: args.values["site"] ?? null,
-        period: args.values["period"] ?? null,
+        period,
         snapshot,
         principal: LOCAL_PRINCIPAL,
         config,
@@ -63,6 +73,8 @@ export const report = defineCommand({
     const rendering = await renderReport(document, format);
     await writeAnswer(args, context, bytesOf(rendering));
     if (output !== undefined) context.say(text("cli.report.written", { path: output }));
-    return 0;
+    if (isComplete(document)) return 0;
+    context.say(text("cli.report.incomplete"));
+    return EXIT_CODE.data;
   },
 });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Config } from "../config/index.js";
 import { AppError, isAppError, text } from "../core/index.js";
 import { runRefreshChild, startService } from "../main.js";
+import { withDataDirectory } from "./folders.js";
 import { CONFIG_OPTIONS, defineCommand, type CommandContext } from "./define.js";
 import { configOf, configWords, hasSnapshot } from "./load.js";
 
@@ -48,7 +49,7 @@ export const serve = defineCommand({
     ...CONFIG_OPTIONS,
   ],
   run: async (args, context: CommandContext) => {
-    const config = configOf(args, context);
+    const config = withDataDirectory(configOf(args, context));
     const words = configWords(args);
     const { clock, log, say } = context;
     const signal = stopSignal();

@@ -74,7 +74,11 @@ describe("meantime metric", () => {
       [["metric", "mtbf", "--from", "April"], 2, /April/],
       [["metric", "mtbf", "--set", "dimention=mode"], 2, /dimention/],
       [["report", "monthly-kpis"], 4, /did you mean monthly-kpi\?/],
-      [["report", "monthly-kpi", "--period", "2018-13"], 2, /2018-13/],
+      [
+        ["report", "monthly-kpi", "--period", "2018-13"],
+        2,
+        /2018-13 — expected a month as YYYY-MM/,
+      ],
       [["export", "downtimes"], 4, /did you mean downtime\?/],
     ];
     for (const [typed, exitCode, words] of cases) {
@@ -150,6 +154,18 @@ sources:
     expect(wrong).toHaveLength(2);
     expect(wrong[0]).toMatch(/snapshot: .*has 4 bytes/);
     expect(wrong[1]).toContain(`cmms/orders: file not found: ${join(folder, "nowhere.csv")}`);
+  });
+});
+
+describe("a folder that cannot be used", () => {
+  test.each([
+    [["demo", "--out", "/proc/plant"], 2, /a folder that this user may write to/],
+    [["refresh", "--data", "/proc/plant"], 9, /data directory cannot be used: \/proc\/plant/],
+    [["serve", "--data", "package.json"], 9, /package\.json \(it is a file\)/],
+  ])("ends %j before any work", async (typed, exitCode, words) => {
+    const { code, said } = await runRecorded(typed);
+    expect(said.join("\n")).toMatch(words);
+    expect(code).toBe(exitCode);
   });
 });
 

@@ -46,7 +46,8 @@ export const cliMessages = {
   "cli.doctor.summary": "check this installation and say what is wrong",
   "cli.deliveries.summary": "list reports mailed, waiting, failed or uncertain",
   "cli.error.unexpected": "unexpected error, a fault of Meantime:",
-  "cli.error.line": "error: {message} [{code}]",
+  "cli.error.line": "error: {message}",
+  "cli.error.message": "{message} [{code}]",
   "cli.error.received": "received: {value}",
   "cli.error.expected": "expected: {value}",
   "cli.error.hint": "hint: {hint}",
@@ -69,6 +70,8 @@ export const cliMessages = {
   "cli.metric.data": "snapshot {snapshot_id}, data to {data_to}",
   "cli.metric.cannot_say": "cannot say",
   "cli.export.written": "wrote {rows, number} rows to {path}",
+  "cli.report.incomplete":
+    "Parts of the report could not be computed; they say so where they would stand.",
   "cli.report.written": "wrote {path}",
   "cli.demo.progress": "{site}: {done} of {of} pieces of equipment",
   "cli.demo.written": "wrote a generated plant to {folder}; its truths are in truths.json",
@@ -86,9 +89,11 @@ export const cliMessages = {
   "cli.doctor.snapshot": "{snapshot_id}, data to {data_to}",
   "cli.doctor.snapshot_fallback":
     "{snapshot_id}, data to {data_to}; a newer one does not serve: {reason}",
+  "cli.folder.file": "it is a file",
+  "cli.folder.hint": "choose another with --data or data_dir, or give this user the right to it",
   "cli.doctor.no_mail": "no mail server is configured; reports are written to {folder}",
   "cli.doctor.mail": "{host}:{port} answers and takes the sign-in",
   "cli.doctor.mail_unreachable": "{host}:{port} cannot be used: {detail}",
   "cli.doctor.schedule": "next runs {times}, {zone}. {rule}",
-  "cli.doctor.missing_file": "file not found: {path}",
+  "cli.doctor.file": "{path}, {columns, plural, one {# column} other {# columns}}",
 } as const;
