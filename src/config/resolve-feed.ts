@@ -1,13 +1,14 @@
 import { dirname, extname, resolve } from "node:path";
 import { text } from "../core/index.js";
 import { show, type Problems } from "./problems.js";
-import { resolveFields, type Writing } from "./resolve-field.js";
+import { columnNames, resolveFields, type Writing } from "./resolve-field.js";
 import { excludeSchema, feedSchema } from "./schema.js";
 import type { CsvDialect, ExcludeRule, FeedConfig, FieldMapping } from "./types.js";
 import type { KeyPath } from "./yaml-tree.js";
 import type { z } from "zod";
 
 type RawFeed = z.output<typeof feedSchema>;
+type RawExclude = z.output<typeof excludeSchema>;
 type Connector = FeedConfig["connector"];
 
 const CONNECTOR_OF: Readonly<Record<string, Connector>> = {
@@ -129,6 +130,18 @@ function excludeOf(rules: readonly unknown[], { problems, path }: FeedContext): 
       problems.add({ path: at, id: "wrong_value", received: show(rule), expected });
       return [];
     }
-    return problems.parse(excludeSchema, rule, at) ?? [];
+    const raw = problems.parse(excludeSchema, rule, at);
+    return raw === undefined ? [] : excludeRule(raw);
   });
+}
+
+function excludeRule({ equals, reason, is_new, column: names }: RawExclude): ExcludeRule {
+  const { column = "", former } = columnNames(names); // the list is never empty
+  return {
+    column,
+    ...(former === undefined ? {} : { former }),
+    ...(is_new === true ? { is_new } : {}),
+    equals,
+    reason,
+  };
 }

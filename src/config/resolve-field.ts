@@ -16,7 +16,7 @@ import type { KeyPath } from "./yaml-tree.js";
 export type Writing = z.output<typeof defaultsSchema>;
 
 type RawField = z.output<typeof fieldSchema>;
-type Option = Exclude<keyof RawField, "column">;
+type Option = Exclude<keyof RawField, "column" | "is_new">;
 
 const VALUES: readonly Option[] = ["constant", "pattern", "map", "otherwise", "nothing"];
 const NUMBERS: readonly Option[] = ["constant", "pattern", "decimal", "thousands", "nothing"];
@@ -86,7 +86,7 @@ function rawField(value: unknown, context: FieldContext): RawField | undefined {
   const { problems, path } = context;
   if (typeof value !== "object") {
     const column = textSchema.safeParse(value);
-    if (column.success) return { column: column.data };
+    if (column.success) return { column: [column.data] };
     const expected = text("config.expected.text");
     problems.add({ path, id: "wrong_value", received: show(value), expected });
     return undefined;
@@ -124,7 +124,8 @@ function checkMarks(mapping: FieldMapping, { problems, path }: FieldContext): vo
 function checkOptions(raw: RawField, { problems, path, name, definition }: FieldContext): void {
   const fitting = OPTIONS[definition.type];
   for (const option of Object.keys(raw) as (keyof RawField)[]) {
-    if (option === "column" || !isSet(raw[option]) || fitting.includes(option)) continue;
+    if (option === "column" || option === "is_new") continue;
+    if (!isSet(raw[option]) || fitting.includes(option)) continue;
     const values = { option, field: name, type: definition.type, options: fitting.join(", ") };
     problems.addRule([...path, option], text("config.rule.option_unfit", values));
   }
@@ -162,8 +163,17 @@ function mappingOf(raw: RawField, { definition, writing }: FieldContext): FieldM
   for (const option of OPTIONS[definition.type]) {
     if (option in writing) inherited[option] = writing[option as keyof Writing];
   }
-  const all = { ...(isSet(raw.constant) ? {} : inherited), ...dropUnset(raw) };
-  return dropUnset(all);
+  const own = { ...raw, ...columnNames(raw.column ?? []) };
+  return dropUnset({ ...(isSet(raw.constant) ? {} : inherited), ...dropUnset(own) });
+}
+
+/** A column's name now and, when there are any, its former names. */
+export function columnNames(names: readonly string[]): {
+  column: string | undefined;
+  former: readonly string[] | undefined;
+} {
+  const [column, ...former] = names;
+  return { column, former: former.length === 0 ? undefined : former };
 }
 
 function dropUnset(values: Readonly<Record<string, unknown>>): Record<string, never> {

@@ -39,10 +39,17 @@ const writing = {
   ),
 };
 
+const COLUMN =
+  "The column of the source; or its name now, then the names that it had in files landed before.";
+const IS_NEW =
+  "True when the source added the column later: files landed before hold nothing there. " +
+  "Default: false, and a column that a landed file lacks stops the refresh.";
+
 /** `fields.<field>`: how one canonical field is read, in its long form. */
 export const fieldSchema = z
   .strictObject({
-    column: optional(value.textSchema, "The column of the source."),
+    column: optional(value.textListSchema, COLUMN),
+    is_new: optional(value.flagSchema, IS_NEW),
     constant: optional(value.scalarSchema, "The same value for every row, instead of a column."),
     pattern: optional(
       value.patternSchema,
@@ -64,7 +71,10 @@ export const fieldSchema = z
 
 /** `exclude`: rows that stay out of the model. */
 export const excludeSchema = z.strictObject({
-  column: value.textSchema.describe("The column that is looked at."),
+  column: value.textListSchema.describe(
+    "The column that is looked at; or its name now, then its former names.",
+  ),
+  is_new: optional(value.flagSchema, IS_NEW),
   equals: value.scalarListSchema.describe("The text, or the texts, that leave a row out."),
   reason: value.textSchema.describe("Why, in words; it is shown beside the rows left out."),
 });
@@ -85,6 +95,7 @@ export const feedSchema = z.strictObject({
   key: optional(
     value.textListSchema,
     "The columns that identify a row, or content: the whole row and how often it came before. " +
+      "Feeds of one entity in a source share their keys: no two may hold a row of the same key. " +
       "Default: the column of tag (assets) or number (work orders).",
   ),
   snapshot: optional(

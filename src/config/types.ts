@@ -6,6 +6,10 @@ export type { EntityName } from "../core/index.js";
 export interface FieldMapping {
   /** Name of the column in the source's header. */
   readonly column?: string;
+  /** Names that the column had in files landed before, newest first. */
+  readonly former?: readonly string[];
+  /** True when files landed before may lack the column: there it holds nothing. */
+  readonly is_new?: boolean;
   /** The same value for every row, instead of a column. */
   readonly constant?: string;
   /** How dates are written, in strptime terms (`%d.%m.%Y %H:%M`), tried in order; ISO 8601 when absent. */
@@ -31,6 +35,10 @@ export interface FieldMapping {
 /** A rule that leaves rows out of the model; they stay in the landing log and are counted. */
 export interface ExcludeRule {
   readonly column: string;
+  /** Names that the column had in files landed before, newest first. */
+  readonly former?: readonly string[];
+  /** True when files landed before may lack the column: there it holds nothing. */
+  readonly is_new?: boolean;
   readonly equals: readonly string[];
   readonly reason: string;
 }

@@ -8,6 +8,13 @@ export const warehouseErrors = {
       `the new snapshot cannot be written: ${v.path} — no space is left (${v.reason})`,
     doc: "The disk is full or a limit on file size was reached; the previous snapshot keeps serving.",
   },
+  "refresh.column_missing": {
+    kind: "data",
+    message: (v: { feed: string; run_no: number; file: string; columns: readonly string[] }) =>
+      `feed ${v.feed} maps columns that run ${v.run_no} has not: ${v.columns.join(", ")}, in ` +
+      `${v.file} — expected every mapped column in every file that was landed`,
+    doc: "Rows landed before a column was renamed or added would be read as if it were empty.",
+  },
   "data.check_failed": {
     kind: "data",
     message: (v: { check: string; count: number; example: string }) =>

@@ -40,20 +40,39 @@ export function stagingParameters(mapping: Mapping, layout: FileLayout): Record<
     const map = field === undefined ? {} : fieldMap(field, definition, layout);
     return [name, JSON.stringify(map)] as const;
   });
-  const exclude = mapping.exclude.map(({ column, equals, reason }) => ({
-    pos: layout.columns.indexOf(column) + 1,
-    equals,
-    reason,
+  const exclude = mapping.exclude.map((rule) => ({
+    pos: placeOf(rule, layout.columns),
+    equals: rule.equals,
+    reason: rule.reason,
   }));
   return { ...Object.fromEntries(fields), exclude: JSON.stringify(exclude) };
 }
 
+/** What a mapping says of a column. */
+type NamedColumn = Pick<FieldMapping, "column" | "former" | "is_new">;
+
+/** The columns that a mapping names, of those that a file must have, and the file has not. */
+export function missingColumns(mapping: Mapping, columns: readonly string[]): string[] {
+  const named: readonly NamedColumn[] = [...Object.values(mapping.fields), ...mapping.exclude];
+  const missing = named.flatMap((one) => {
+    const isThere = one.is_new === true || placeOf(one, columns) > 0;
+    return isThere ? [] : (one.column ?? []);
+  });
+  return [...new Set(missing)];
+}
+
+/** Where a file has a column, by the first of its names that it knows; 0 when it has none. */
+function placeOf({ column, former = [] }: NamedColumn, columns: readonly string[]): number {
+  const names = column === undefined ? [] : [column, ...former];
+  const found = names.find((name) => columns.includes(name));
+  return found === undefined ? 0 : columns.indexOf(found) + 1;
+}
+
 function fieldMap(mapping: FieldMapping, definition: CanonicalField, layout: FileLayout): FieldMap {
-  const { column } = mapping;
-  // A column that a file does not have reads as nothing; extraction refuses files that lack it.
-  const pos = column === undefined ? undefined : layout.columns.indexOf(column) + 1;
+  // A column that a file need not have reads as nothing where it is missing.
+  const pos = mapping.column === undefined ? undefined : placeOf(mapping, layout.columns);
   return withoutUndefined({
-    column,
+    column: pos === undefined ? undefined : (layout.columns[pos - 1] ?? mapping.column),
     pos,
     constant: mapping.constant,
     nothing: mapping.nothing,

@@ -1,9 +1,10 @@
 import type { Config, FeedConfig, SourceConfig } from "../config/index.js";
-import { assertDefined } from "../core/index.js";
+import { assertDefined, text } from "../core/index.js";
 import { parquetQuery, type Db, type Parameters } from "../duckdb/index.js";
 import type { RunManifest } from "../extract/index.js";
-import { ENTITIES, stagingParameters } from "./field-maps.js";
-import { filesOf, layoutsOf } from "./landing.js";
+import { fail } from "./errors.js";
+import { ENTITIES, missingColumns, stagingParameters } from "./field-maps.js";
+import { filesOf, layoutsOf, type Layout } from "./landing.js";
 import { runBuildQuery } from "./run-build-query.js";
 import { SCRATCH } from "./scratch.js";
 import type { QueryFile, QueryFiles } from "./sql-files.js";
@@ -76,6 +77,7 @@ export async function stageFeed(input: StageInput, staged: StagedFeed): Promise<
   for (const layout of layoutsOf(runs)) {
     const files = filesOf(dataDir, layout.runs, "rows.parquet");
     if (files.length === 0) continue;
+    checkLayout(staged, layout);
     await showFiles(db, "landing", files);
     const prefix = `insert into ${SCRATCH}.${file.name} by name`;
     await runBuildQuery(
@@ -88,6 +90,16 @@ export async function stageFeed(input: StageInput, staged: StagedFeed): Promise<
       },
     );
   }
+}
+
+/** Throws when rows landed under this layout would read as nothing where the mapping names a column. */
+function checkLayout({ source, feed }: StagedFeed, layout: Layout): void {
+  const columns = missingColumns(feed, layout.columns);
+  const run = layout.runs.find(({ rows_landed }) => rows_landed > 0);
+  if (columns.length === 0 || run === undefined) return;
+  const values = { feed: `${source.id}/${feed.id}`, run_no: run.run_no, file: run.file, columns };
+  const hint = text("warehouse.hint.column_missing", { column: columns[0] ?? "" });
+  throw fail("refresh.column_missing", values, { hint });
 }
 
 /** Reads the columns of refused rows, and the rows that could not be landed, for the quarantine. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formatSchema } from "../../src/config/value-schemas.js";
 import { formatKind } from "../../src/warehouse/field-maps.js";
 
-const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%"];
+const LETTERS = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%");
 
 describe("a date format", () => {
   test("has a kind for every code that the configuration allows", () => {

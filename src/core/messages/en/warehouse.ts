@@ -39,6 +39,8 @@ export const warehouseMessages = {
   "warehouse.finding.twice_on_clock":
     "{count, plural, one {# record has a time} other {# records have times}} that came twice when the clock was put back; the first was taken, the second for an end that would lie before its start",
   "warehouse.finding.unknown_parent": "the parent of {subject} is unknown: {detail}",
+  "warehouse.hint.column_missing":
+    "if the source renamed {column}, give its former names too, as in column: [{column}, former name]; if it was added later, say is_new: true",
   "warehouse.quarantine.end_before_start":
     "column {column} ends before the start: {value} — expected not before {expected}",
   "warehouse.quarantine.missing_value": "column {column} is empty — expected {expected}",
