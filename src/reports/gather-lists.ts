@@ -99,7 +99,7 @@ export async function gatherFindings(
   return {
     kind: "findings",
     findings,
-    none: text("reports.attention.none", { period: names.name }),
+    none: text("reports.attention.none", { phrase: names.phrase }),
   };
 }
 

@@ -9,11 +9,16 @@ import { fail } from "./errors.js";
 import { rememberedEvidence, type Evidence, type ReportContext } from "./evidence.js";
 
 /**
- * The figures of one site in a snapshot, on behalf of the context's principal. Throws
- * `metrics.site_unknown`, or `report.no_access` for a site the principal may not see.
+ * The figures of one source of a site in a snapshot (the one with the newest data unless one is
+ * named), on behalf of the context's principal. Throws `metrics.site_unknown`,
+ * `metrics.source_unknown`, or `report.no_access` for a site the principal may not see.
  */
-export async function openEvidence(site: string, ctx: ReportContext): Promise<Evidence> {
-  const scope = await resolveScope({ site }, ctx);
+export async function openEvidence(
+  site: string,
+  ctx: ReportContext,
+  source?: string,
+): Promise<Evidence> {
+  const scope = await resolveScope(source === undefined ? { site } : { site, source }, ctx);
   if (!scope.is_visible) throw fail("report.no_access", { site });
   return rememberedEvidence({
     site: scope.site,

@@ -17,6 +17,8 @@ import {
 /** Of which site and period a report is, and its number among the issues for them. */
 export interface ReportParameters {
   readonly site: string;
+  /** The source with the newest data when not given. */
+  readonly source?: string;
   readonly range: TimeRange;
   /** 1 when not given. */
   readonly issue?: number;
@@ -28,10 +30,10 @@ export interface ReportParameters {
  */
 export async function assembleReport(
   definition: ReportDefinition,
-  { site, range, issue }: ReportParameters,
+  { site, source, range, issue }: ReportParameters,
   ctx: ReportContext,
 ): Promise<ReportDocument> {
-  const evidence = await openEvidence(site, ctx);
+  const evidence = await openEvidence(site, ctx, source);
   const { clock, software_version, public_url, log } = ctx;
   const { snapshot_id } = ctx.snapshot.info;
   const sources = { evidence, clock, software_version, snapshot_id };

@@ -142,6 +142,50 @@ describe("the answer", () => {
     expect(few.headline).toBe("Two failures in April: too few to say whether anything changed.");
   });
 
+  test("where nothing was watched nothing is said of failures, in the subject neither", () => {
+    const unwatched = result("mtbf", { status: "empty", reasons: [{ code: "no_exposure" }] });
+    const found = answer({ ...INPUT, mtbf: unwatched, mtbf_change: null, failure_span: null });
+    expect(found.headline).toBe("Nothing was watched in April.");
+    expect(found.short).toBe("New York City subway, April 2018: nothing was watched");
+    expect(found.lede.join(" ")).not.toContain("watched");
+    const unknown = result("mtbf", { status: "empty", reasons: [{ code: "no_stops_recorded" }] });
+    expect(answer({ ...INPUT, mtbf: unknown }).headline).toBe(
+      "How often elevators failed in April is not known.",
+    );
+  });
+
+  test("no failure in a part of the period is told of that part", () => {
+    const part = result("mtbf", {
+      status: "empty",
+      reasons: [{ code: "no_failures" }, { code: "partial_after", values: { day: "2018-04-13" } }],
+      inputs: { exposure_h: 1800, asset_count: 6 },
+    });
+    const { headline, short } = answer({ ...INPUT, mtbf: part });
+    expect(headline).toBe(
+      "None of the 6 elevators had a failure in the part of April that the data cover.",
+    );
+    expect(short).toBe("April 2018: no failures in the part with data");
+  });
+
+  test("days, months and years that are no month stand in their sentences as people say them", () => {
+    const unmoved = { ...INPUT, mtbf_change: change("no_clear_change"), pareto: null };
+    const days = periodNames({ from: "2018-03-05", to: "2018-03-20" });
+    expect(answer({ ...unmoved, names: days }).headline).toBe(
+      "No clear change from 5 Mar to 19 Mar 2018.",
+    );
+    expect(plain(answer({ ...INPUT, names: days }).headline)).toContain(
+      "less often from 5 Mar to 19 Mar 2018 than in the 15 days before",
+    );
+    const quarter = periodNames({ from: "2018-01-01", to: "2018-04-01" });
+    expect(quarter).toMatchObject({
+      label: "January to March 2018",
+      previous_name: "the 3 months before",
+      year_before_phrase: "from January to March 2017",
+    });
+    const year = periodNames({ from: "2017-01-01", to: "2018-01-01" });
+    expect(answer({ ...unmoved, names: year }).headline).toBe("No clear change in 2017.");
+  });
+
   test("a subject stays under 60 characters", () => {
     for (const input of [INPUT, { ...INPUT, mtbf_change: change("no_clear_change") }]) {
       expect(answer(input).short.length).toBeLessThan(60);
@@ -177,9 +221,30 @@ describe("how sure", () => {
       observed_from: "2015-01-01",
     });
     expect(lede.map(plain)).toContain(
-      "Within April failures came less and less often (Laplace U = −2.3, p = 0.019), so one MTBF for the whole period misleads.",
+      "Failures came less and less often in April (Laplace U = −2.3, p = 0.019), so one MTBF for the whole period misleads.",
     );
-    expect(lede.map(plain)).toContain("In April 2017 MTBF was 190 h, now it is 215 h.");
+    expect(lede.map(plain)).toContain("MTBF was 190 h in April 2017, now it is 215 h.");
+  });
+
+  test("the trend told is the one the metric goes by, not the plain test beside it", () => {
+    const plainly = { id: "laplace", statistic: -2.1, p_value: 0.034, n: 902 } as const;
+    const robust = { id: "laplace_robust", statistic: -1.5, p_value: 0.13, n: 902 } as const;
+    const { lede } = answer({ ...INPUT, mtbf: { ...MTBF, tests: [plainly, robust] } });
+    expect(lede.join(" ")).not.toContain("less and less often");
+    const clear = { ...robust, statistic: -3.2, p_value: 0.0014 };
+    const told = answer({ ...INPUT, mtbf: { ...MTBF, tests: [plainly, clear] } }).lede.join(" ");
+    expect(told).toContain("(Laplace U = −3.2, p = 0.0014)");
+  });
+
+  test("half a month is told before its few failures are, and one failure is one", () => {
+    const one = result("mtbf", { status: "few", n: 1, reasons: [{ code: "few_events" }] });
+    const none = result("mtbf", { range: MARCH, reasons: [{ code: "no_failures" }] });
+    const few = { ...INPUT, mtbf: one, mtbf_before: none, mtbf_change: change("too_few") };
+    expect(answer(few).lede[0]).toBe("1 failure against 0 in March: too few to compare.");
+    const half = { ...one, reasons: [...one.reasons, { code: "partial_after" as const }] };
+    expect(answer({ ...few, mtbf: half }).lede[0]).toBe(
+      "The data cover only part of April, so it is not compared with another.",
+    );
   });
 
   test("the highest of at least six whole months is a record", () => {

@@ -125,6 +125,18 @@ describe("the monthly report of the sample", () => {
     expect(tileOf(report, "failure_count")?.change).toBe("No data for December 2015");
   });
 
+  test("of a month that nobody watched says so, in the subject too", async () => {
+    const report = await monthly("subway", "2018-06");
+    expect(headline(report)).toBe("Nothing was watched in June.");
+  });
+
+  test("of the half month at the end of the data says that it is one", async () => {
+    const [answer] = (await monthly("mine", "2012-12")).sections;
+    expect(answer?.kind === "answer" && answer.lede[0]).toBe(
+      "The data cover only part of December, so it is not compared with another.",
+    );
+  });
+
   test("is the same document when it is assembled again", async () => {
     const [one, two] = [await monthly("subway", "2018-04"), await monthly("subway", "2018-04")];
     expect(two).toEqual(one);

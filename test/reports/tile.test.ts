@@ -201,6 +201,13 @@ describe("a tile", () => {
     expect(found.spark?.compared).toBeCloseTo(1680, 9);
   });
 
+  test("what has no possessive is compared without one", () => {
+    const range = { from: "2018-04-05", to: "2018-04-20" };
+    const previous = result("mtbf", { range: MARCH, value: 179.6, interval: interval(169, 191) });
+    const found = tile({ ...MTBF, range }, { previous, change: change("better"), series: null });
+    expect(found.change).toBe("+20\u00a0% on 180\u00a0h in the 15 days before");
+  });
+
   test("the dotted line of a quarter's total is its share of a month, that of a mean the mean", () => {
     const quarter = { from: "2017-10-01", to: "2018-01-01" };
     const months: Series = {

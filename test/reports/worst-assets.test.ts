@@ -78,7 +78,7 @@ describe("the worst assets", () => {
   test("the finding tells their share of the whole, the note how many marks chance gives", () => {
     const { finding, sub, note } = worstAssets(INPUT);
     // (708 + 251) / (708 + 251 + 251) = 0.793
-    expect(finding).toBe("2 of 280 elevators took 79\u00a0% of April's hours lost");
+    expect(finding).toBe("2 of 280 elevators took 79\u00a0% of the hours lost in April");
     expect(sub).toBe("By hours lost in April; 2 of 280 elevators.");
     // 2 rows at a level of 0.05 each
     expect(note).toContain("with 2 rows expect 0.1 such marks by chance alone.");

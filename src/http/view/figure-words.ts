@@ -1,5 +1,5 @@
 import { formatNumber, formatP, text } from "../../core/index.js";
-import { reasonText, type MetricResult, type Test } from "../../metrics/index.js";
+import { decisiveTrend, reasonText, type MetricResult } from "../../metrics/index.js";
 import { figureText, valueText } from "../../reports/index.js";
 
 /** A figure as words; the value is empty when it cannot be said. */
@@ -24,15 +24,10 @@ export function valueOrWord(result: MetricResult): string {
   return text(isNone ? "http.none" : "http.unknown");
 }
 
-/** The trend test of a result, or undefined when it has none. */
-function trendOf(result: MetricResult): Test | undefined {
-  return result.tests.find((test) => test.id.startsWith("laplace"));
-}
-
 /** That no trend was found, with its test; null when there was no test or it found one. */
 export function noTrendSentence(result: MetricResult): string | null {
-  const trend = trendOf(result);
-  if (trend === undefined) return null;
+  const trend = decisiveTrend(result);
+  if (trend === null) return null;
   if (result.reasons.some((reason) => reason.code.startsWith("trend_"))) return null;
   return text("http.trend.none", {
     u: formatNumber(trend.statistic, 1),

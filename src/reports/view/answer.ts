@@ -1,9 +1,9 @@
 import { formatCount, formatPercent, text } from "../../core/index.js";
-import type { Change } from "../../metrics/index.js";
+import { FEW_BELOW, type Change, type ReasonCode } from "../../metrics/index.js";
 import type { AnswerInput } from "./answer-input.js";
 import { concentrationOf, type Concentration } from "./concentration.js";
 import { isShown, valueText } from "./figure-text.js";
-import { howSure } from "./how-sure.js";
+import { howSure, isPart } from "./how-sure.js";
 import { daysIn } from "./periods.js";
 import { isClear, isCompared } from "./span.js";
 
@@ -16,7 +16,6 @@ export interface Answer {
   readonly lede: string[];
 }
 
-const FEW_BELOW = 4;
 const MOST_SUBJECT = 59;
 /** Hours that differ by less than this part count as as many. */
 const AS_MANY = 0.05;
@@ -38,31 +37,46 @@ interface Pair {
 }
 
 function sentences(input: AnswerInput): Pair {
-  const { mtbf, names } = input;
-  const [, many] = mtbf.scope.asset_noun;
-  const values = { many: capital(many), period: names.name, previous: names.previous_name };
-  if (mtbf.n === 0) {
-    const count = mtbf.inputs["asset_count"] ?? mtbf.scope.asset_count;
-    return {
-      headline: text("reports.answer.none", {
-        ...values,
-        many,
-        count,
-        one: mtbf.scope.asset_noun[0],
-      }),
-      short: text("reports.answer.none_short"),
-    };
-  }
-  if (mtbf.n < FEW_BELOW) {
-    return {
-      headline: text("reports.answer.few", { ...values, count: mtbf.n }),
-      short: text("reports.answer.few_short", { count: mtbf.n }),
-    };
-  }
+  const { mtbf } = input;
+  if (mtbf.n === 0) return noFailure(input);
+  if (mtbf.n < FEW_BELOW) return few(input);
   if (!isCompared(input.mtbf_change)) return alone(input);
   if (isClear(input.mtbf_change)) return moved(input, input.mtbf_change);
   if (isClear(input.downtime_change)) return hoursMoved(input, input.downtime_change);
   return unmoved(input);
+}
+
+/** No failure is good news only where something was watched and failures are known. */
+function noFailure({ mtbf, names }: AnswerInput): Pair {
+  const [one, many] = mtbf.scope.asset_noun;
+  const { phrase, name: period } = names;
+  const has = (reason: ReasonCode): boolean => mtbf.reasons.some(({ code }) => code === reason);
+  if (has("no_exposure")) {
+    return {
+      headline: text("reports.answer.unwatched", { phrase }),
+      short: text("reports.answer.unwatched_short"),
+    };
+  }
+  if (!has("no_failures")) {
+    return {
+      headline: text("reports.answer.unknown", { many, phrase }),
+      short: text("reports.answer.unknown_short"),
+    };
+  }
+  const count = mtbf.inputs["asset_count"] ?? mtbf.scope.asset_count;
+  const is_part = isPart(mtbf);
+  return {
+    headline: text("reports.answer.none", { one, many, count, period, phrase, is_part }),
+    short: text("reports.answer.none_short", { is_part }),
+  };
+}
+
+function few({ mtbf, names }: AnswerInput): Pair {
+  const count = mtbf.n;
+  return {
+    headline: text("reports.answer.few", { count, phrase: names.phrase }),
+    short: text("reports.answer.few_short", { count }),
+  };
 }
 
 /** Nothing to compare with: the figure itself. */
@@ -74,7 +88,7 @@ function alone(input: AnswerInput): Pair {
   return {
     headline: text("reports.answer.alone", {
       many,
-      period: names.name,
+      phrase: names.phrase,
       count,
       value,
       has_value: value !== "",
@@ -97,7 +111,7 @@ function moved(input: AnswerInput, change: Change): Pair {
   return {
     headline: text("reports.answer.moved", {
       many: capital(mtbf.scope.asset_noun[1]),
-      period: names.name,
+      phrase: names.phrase,
       previous: names.previous_name,
       percent,
       direction,
@@ -149,7 +163,7 @@ function hoursMoved(input: AnswerInput, change: Change): Pair {
   return {
     headline: text("reports.answer.hours_moved", {
       many: capital(mtbf.scope.asset_noun[1]),
-      period: names.name,
+      phrase: names.phrase,
       previous: names.previous_name,
       percent,
       direction,
@@ -164,11 +178,11 @@ function unmoved(input: AnswerInput): Pair {
   const half = concentrationOf(input.pareto);
   const short = text("reports.answer.unmoved_short");
   if (half === null) {
-    return { headline: text("reports.answer.unmoved", { period: names.name }), short };
+    return { headline: text("reports.answer.unmoved", { phrase: names.phrase }), short };
   }
   return {
     headline: text("reports.answer.unmoved_half", {
-      period: names.name,
+      phrase: names.phrase,
       few: half.few,
       all: formatCount(half.all),
       noun: input.mtbf.scope.asset_noun[1],

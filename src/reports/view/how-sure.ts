@@ -1,11 +1,10 @@
-import { formatCount, formatDate, formatNumber, formatP, text } from "../../core/index.js";
-import { isComparable } from "../../metrics/index.js";
+import { formatDate, formatNumber, formatP, text } from "../../core/index.js";
+import { decisiveTrend, FEW_BELOW, isComparable, type MetricResult } from "../../metrics/index.js";
 import type { AnswerInput } from "./answer-input.js";
 import { isShown, missingText, valueText } from "./figure-text.js";
 import { isClear, isCompared } from "./span.js";
 
 const TREND_LEVEL = 0.05;
-const FEW_BELOW = 4;
 const LEAST_FOR_RECORD = 6;
 
 /** The sentences behind an answer: chance, what is not compared, trend, record, what is missing. */
@@ -20,16 +19,27 @@ export function howSure(input: AnswerInput): string[] {
   ].filter((sentence) => sentence !== "");
 }
 
+/** True where the data cover a part of the period only, whatever else is said of the figure. */
+export function isPart({ status, reasons }: MetricResult): boolean {
+  return status === "partial" || reasons.some(({ code }) => code.startsWith("partial_"));
+}
+
+/** What no failure says, unless the headline has said that nothing is known. */
+function noneText(mtbf: MetricResult): string {
+  const isUnwatched = mtbf.reasons.some(({ code }) => code === "no_exposure");
+  return isUnwatched ? "" : missingText(mtbf);
+}
+
 function comparison(input: AnswerInput): string {
   const { mtbf, mtbf_before: before, mtbf_change: change, names } = input;
-  if (mtbf.n === 0) return missingText(mtbf);
-  if (mtbf.status === "partial") return text("reports.sure.partial", { period: names.name });
+  if (mtbf.n === 0) return noneText(mtbf);
+  if (isPart(mtbf)) return text("reports.sure.partial", { period: names.name });
   const { previous_name: previous } = names;
   if (before === null || before.reasons.some(({ code }) => code === "no_exposure")) {
     return text("reports.sure.no_data", { previous });
   }
   if (!isComparable(before)) return text("reports.sure.partial_before", { previous });
-  const values = { now: formatCount(mtbf.n), before: formatCount(before.n), previous };
+  const values = { now: mtbf.n, before: before.n, previous };
   const isFew = Math.min(mtbf.n, before.n) < FEW_BELOW;
   if (isFew || !isCompared(change)) return text("reports.sure.few", values);
   const ground = groundText(input);
@@ -59,10 +69,10 @@ function hoursMissing({ downtime }: AnswerInput): string {
 }
 
 function trend({ mtbf, names }: AnswerInput): string {
-  const test = mtbf.tests.find((candidate) => candidate.id.startsWith("laplace"));
-  if (test === undefined || test.p_value >= TREND_LEVEL || mtbf.n < FEW_BELOW) return "";
+  const test = decisiveTrend(mtbf);
+  if (test === null || test.p_value >= TREND_LEVEL || test.n < FEW_BELOW) return "";
   return text("reports.sure.trend", {
-    period: names.name,
+    phrase: names.phrase,
     direction: test.statistic > 0 ? "more" : "less",
     u: formatNumber(test.statistic, 1),
     p: formatP(test.p_value),
@@ -94,5 +104,6 @@ function yearBefore(input: AnswerInput): string {
   }
   if (then === null || !isShown(then) || then.status === "empty") return "";
   const now = isShown(mtbf) ? valueText(mtbf) : "";
-  return text("reports.sure.year", { period, then: valueText(then), now, has_now: now !== "" });
+  const phrase = names.year_before_phrase;
+  return text("reports.sure.year", { phrase, then: valueText(then), now, has_now: now !== "" });
 }

@@ -9,7 +9,7 @@ import {
   withUnit,
 } from "../../core/index.js";
 import { twoRates } from "../../statistics/index.js";
-import type { AssetChange, MetricResult, Row } from "../../metrics/index.js";
+import { FEW_BELOW, type AssetChange, type MetricResult, type Row } from "../../metrics/index.js";
 import type { Finding } from "../document.js";
 import { checkSubjects, checkTitle } from "./check-words.js";
 import type { CheckFinding, Outage, Reconciliation } from "./evidence-rows.js";
@@ -36,7 +36,6 @@ const OPEN_DAYS = 7;
 const MOST_OPEN = 3;
 const MOST_FREQUENT = 3;
 const LEVEL = 0.05;
-const LEAST_FAILURES = 4;
 const DAY_MS = 86_400_000;
 
 /** What asks for attention: long outages, assets that fail far more than others, doubts about data. */
@@ -70,7 +69,7 @@ function openLong(input: AttentionInput): Finding[] {
       body: text("reports.attention.open_body", {
         days: Math.floor(days(outage)),
         hours: withUnit(formatHours(outage.hours), "h"),
-        period: names.name,
+        phrase: names.phrase,
         least: OPEN_DAYS,
       }),
       number: formatDuration(outage.hours, "h"),
@@ -108,7 +107,7 @@ function frequent({ mtbf }: AttentionInput): Frequent[] {
   const exposure = counted.reduce((sum, asset) => sum + asset.exposure, 0);
   return counted.flatMap((asset) => {
     const others = { count: count - asset.count, exposure: exposure - asset.exposure };
-    if (asset.count < LEAST_FAILURES || others.exposure <= 0 || asset.exposure <= 0) return [];
+    if (asset.count < FEW_BELOW || others.exposure <= 0 || asset.exposure <= 0) return [];
     const { p_value } = twoRates(others, { count: asset.count, exposure: asset.exposure });
     const isMore = asset.count / asset.exposure > others.count / others.exposure;
     if (p_value === null || !isMore || p_value >= LEVEL / counted.length) return [];
@@ -141,7 +140,7 @@ function frequentFinding(input: AttentionInput, asset: Frequent, all: number): F
     title: text("reports.attention.often", {
       asset: placed(textIn(asset.row, "group_label"), textIn(asset.row, "area")),
       count: asset.count,
-      period: names.name,
+      phrase: names.phrase,
       earlier: earlier === null ? "" : formatCount(earlier),
       has_earlier: earlier !== null,
       previous: names.previous_name,
@@ -171,7 +170,7 @@ function waitingRows({ reconciliation }: AttentionInput): Finding[] {
       tone: "uncertain",
       title: text("reports.attention.waiting", { count: source.waiting, source: source.title }),
       body: text("reports.attention.waiting_body", {
-        rows_in: formatCount(source.rows_in),
+        rows_in: source.rows_in,
         count: source.waiting,
       }),
       number: text("reports.n.rows", { count: source.waiting }),

@@ -33,7 +33,7 @@ export function dataQuality(
 function reconciled(source: Reconciliation): string {
   return text("reports.quality.rows", {
     source: source.title,
-    rows_in: formatCount(source.rows_in),
+    rows_in: source.rows_in,
     loaded: formatCount(source.loaded),
     unchanged: formatCount(source.unchanged),
     quarantined: formatCount(source.quarantined),

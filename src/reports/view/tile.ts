@@ -113,7 +113,7 @@ function changeTexts(
   before: MetricResult,
   change: Change | null,
 ): { long: string; short: string } {
-  const { previous_name: previous } = periodNames(now.range);
+  const { previous_name: previous, is_month } = periodNames(now.range);
   const nothing = { long: "", short: "" };
   if (now.value === null || before.value === null) return nothing;
   if (now.unit === "ratio") {
@@ -129,7 +129,7 @@ function changeTexts(
   const isPerHour = Math.abs(rate / factor - 1) > SAME_EXPOSURE;
   const long = isPerHour
     ? text("reports.change.per_hour", values)
-    : text("reports.change.percent", values);
+    : text("reports.change.percent", { ...values, is_month });
   return { short, long };
 }
 

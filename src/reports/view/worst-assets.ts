@@ -6,7 +6,7 @@ import {
   formatWithInterval,
   text,
 } from "../../core/index.js";
-import type { AssetChange, MetricResult, Row } from "../../metrics/index.js";
+import { FEW_BELOW, type AssetChange, type MetricResult, type Row } from "../../metrics/index.js";
 import type { SymbolCode, Table, TableCell, Tone } from "../document.js";
 import type { PeriodNames } from "./periods.js";
 import { numberIn, rowsById, textIn } from "./rows.js";
@@ -32,7 +32,6 @@ export interface WorstAssets {
   readonly note: string;
 }
 
-const FEW_BELOW = 4;
 const LEVEL = 0.05;
 
 interface Ranked {
@@ -175,17 +174,17 @@ function wordsOf(
   shown: readonly Ranked[],
 ): Pick<WorstAssets, "finding" | "sub" | "note"> {
   const { names, mtbf, changes } = input;
-  const [, many] = mtbf.scope.asset_noun;
+  const { asset_count, asset_noun } = mtbf.scope;
   const measure = input.downtime === null ? "count" : "hours";
   const total = ranked.reduce((sum, asset) => sum + measureOf(input, asset), 0);
   const part = shown.reduce((sum, asset) => sum + measureOf(input, asset), 0);
   const isPart = shown.length < ranked.length && total > 0;
   const values = {
     count: shown.length,
-    all: formatCount(mtbf.scope.asset_count),
-    noun: many,
+    all: formatCount(asset_count),
+    noun: asset_noun[asset_count === 1 ? 0 : 1],
     measure,
-    period: names.name,
+    phrase: names.phrase,
   };
   const few = text("reports.worst.few_note", { least: FEW_BELOW });
   const chance = text("reports.worst.chance_note", {

@@ -28,8 +28,8 @@ export const reportsMessages = {
   "reports.email.figure": "{name} {value} ({interval})",
   "reports.email.figure_unknown": "{name}: {word}",
 
-  "reports.period.days": "{from} to {to}",
   "reports.period.days_before": "the {days, plural, one {day} other {# days}} before",
+  "reports.period.months_before": "the {months, plural, one {month} other {# months}} before",
 
   "reports.link.definition": "Definition",
   "reports.link.rows": "Rows",
@@ -67,7 +67,8 @@ export const reportsMessages = {
   "reports.n.exposure": "{count} {noun}, {exposure} h",
   "reports.n.exposure_each": "{count} {noun} × {each} h",
 
-  "reports.change.percent": "{change} on {previous}''s {value}",
+  "reports.change.percent":
+    "{change} on {is_month, select, true {{previous}''s {value}} other {{value} in {previous}}}",
   "reports.change.per_hour": "{change} per hour watched ({previous}: {value})",
   "reports.change.points": "{change} on {previous}",
   "reports.change.partial": "The data cover only part of {period}",
@@ -78,30 +79,35 @@ export const reportsMessages = {
   "reports.answer.subject": "{period}: {words}",
   "reports.answer.subject_site": "{site}, {period}: {words}",
   "reports.answer.none":
-    "{count, plural, one {The one {one} watched had no failure in {period}.} other {None of the {count, number} {many} had a failure in {period}.}}",
-  "reports.answer.none_short": "no failures",
+    "{count, plural, one {The one {one} watched had no failure} other {None of the {count, number} {many} had a failure}} {is_part, select, true {in the part of {period} that the data cover} other {{phrase}}}.",
+  "reports.answer.none_short":
+    "no failures{is_part, select, true { in the part with data} other {}}",
+  "reports.answer.unwatched": "Nothing was watched {phrase}.",
+  "reports.answer.unwatched_short": "nothing was watched",
+  "reports.answer.unknown": "How often {many} failed {phrase} is not known.",
+  "reports.answer.unknown_short": "failures not known",
   "reports.answer.few":
-    "{count, plural, one {One failure} =2 {Two failures} =3 {Three failures} other {# failures}} in {period}: too few to say whether anything changed.",
+    "{count, plural, one {One failure} =2 {Two failures} =3 {Three failures} other {# failures}} {phrase}: too few to say whether anything changed.",
   "reports.answer.few_short":
     "{count, plural, one {# failure} other {# failures}}, too few to compare",
   "reports.answer.alone":
-    "{many} failed {count} times in {period}{has_value, select, true {: once in {value} each} other {}}.",
+    "{many} failed {count} times {phrase}{has_value, select, true {: once in {value} each} other {}}.",
   "reports.answer.alone_short":
     "{count, plural, one {# failure} other {# failures}}{has_value, select, true {, MTBF {value}} other {}}",
   "reports.answer.moved":
-    "{many} failed {percent} {direction, select, less {less often} other {more often}} in {period} than in {previous}{hours, select, none {} and_fewer {, and {hours_percent} fewer hours{base, select, watched { per hour watched} other {}} were lost} and_more {, and {hours_percent} more hours{base, select, watched { per hour watched} other {}} were lost} yet_fewer {, yet {hours_percent} fewer hours{base, select, watched { per hour watched} other {}} were lost} yet_more {, yet {hours_percent} more hours{base, select, watched { per hour watched} other {}} were lost} as_many {, yet as many hours{base, select, watched { per hour watched} other {}} were lost} other {; hours lost show no clear change}}{tail}.",
+    "{many} failed {percent} {direction, select, less {less often} other {more often}} {phrase} than in {previous}{hours, select, none {} and_fewer {, and {hours_percent} fewer hours{base, select, watched { per hour watched} other {}} were lost} and_more {, and {hours_percent} more hours{base, select, watched { per hour watched} other {}} were lost} yet_fewer {, yet {hours_percent} fewer hours{base, select, watched { per hour watched} other {}} were lost} yet_more {, yet {hours_percent} more hours{base, select, watched { per hour watched} other {}} were lost} as_many {, yet as many hours{base, select, watched { per hour watched} other {}} were lost} other {; hours lost show no clear change}}{tail}.",
   "reports.answer.half_tail":
     ": half of {measure, select, count {the failures} other {them}} on {few, number} of {all} {noun}",
   "reports.answer.moved_short":
     "failures {direction, select, less {down} other {up}} {percent}{hours, select, none {} and_fewer {, hours lost down {hours_percent}} yet_fewer {, hours lost down {hours_percent}} and_more {, hours lost up {hours_percent}} yet_more {, hours lost up {hours_percent}} as_many {, hours lost unchanged} other {}}",
   "reports.answer.hours_moved":
-    "{many} lost {percent} {direction, select, fewer {fewer} other {more}} hours{base, select, watched { per hour watched} other {}} in {period} than in {previous}; how often they failed shows no clear change.",
+    "{many} lost {percent} {direction, select, fewer {fewer} other {more}} hours{base, select, watched { per hour watched} other {}} {phrase} than in {previous}; how often they failed shows no clear change.",
   "reports.answer.hours_moved_short":
     "hours lost {direction, select, fewer {down} other {up}} {percent}, failures unchanged",
-  "reports.answer.unmoved": "No clear change in {period}.",
+  "reports.answer.unmoved": "No clear change {phrase}.",
   "reports.answer.unmoved_short": "no clear change",
   "reports.answer.unmoved_half":
-    "No clear change in {period}: half of {measure, select, count {the failures} other {the hours lost}} fell on {few, number} of {all} {noun}.",
+    "No clear change {phrase}: half of {measure, select, count {the failures} other {the hours lost}} fell on {few, number} of {all} {noun}.",
 
   "reports.ground.p": "p = {p}",
   "reports.ground.fewer":
@@ -111,21 +117,24 @@ export const reportsMessages = {
   "reports.ground.both":
     "per {base, select, calendar {calendar} other {operating}} hour between {fewer} % fewer and {more} % more",
   "reports.sure.clear":
-    "The {direction, select, fall {fall} other {rise}} in failures is larger than chance would give ({now} against {before}; {ground}).",
-  "reports.sure.chance": "{now} failures against {before} in {previous} can be chance ({ground}).",
-  "reports.sure.few": "{now} failures against {before} in {previous}: too few to compare.",
-  "reports.sure.partial": "The data cover only part of {period}, so it is not compared.",
+    "The {direction, select, fall {fall} other {rise}} in failures is larger than chance would give ({now, number} against {before, number}; {ground}).",
+  "reports.sure.chance":
+    "{now, plural, one {# failure} other {# failures}} against {before, number} in {previous} can be chance ({ground}).",
+  "reports.sure.few":
+    "{now, plural, one {# failure} other {# failures}} against {before, number} in {previous}: too few to compare.",
+  "reports.sure.partial":
+    "The data cover only part of {period}, so it is not compared with another.",
   "reports.sure.partial_before": "The data cover only part of {previous}, so nothing is compared.",
   "reports.sure.no_data": "There are no data for {previous}, so nothing is compared.",
   "reports.sure.no_stops": "The source records no stops, so hours lost are not known.",
   "reports.sure.trend":
-    "Within {period} failures came {direction, select, more {more} other {less}} and {direction, select, more {more} other {less}} often (Laplace U = {u}, p = {p}), so one MTBF for the whole period misleads.",
+    "Failures came {direction, select, more {more} other {less}} and {direction, select, more {more} other {less}} often {phrase} (Laplace U = {u}, p = {p}), so one MTBF for the whole period misleads.",
   "reports.sure.record":
     "MTBF was the {which, select, highest {highest} other {lowest}} of the {count, number} whole months up to it.",
   "reports.sure.no_year": "No comparison with {period}: the data begin on {since}.",
   "reports.sure.year_partial": "No comparison with {period}: the data cover only part of it.",
   "reports.sure.year":
-    "In {period} MTBF was {then}{has_now, select, true {, now it is {now}} other {}}.",
+    "MTBF was {then} {phrase}{has_now, select, true {, now it is {now}} other {}}.",
   "reports.sure.no_target": "No target is set.",
 
   "reports.column.area": "Place",
@@ -142,31 +151,31 @@ export const reportsMessages = {
   "reports.against.too_few": "too few to say",
   "reports.against.unknown": "not comparable",
   "reports.worst.finding":
-    "{count, plural, one {One} other {#}} of {all} {noun} took {share} of {period}''s {measure, select, count {failures} other {hours lost}}",
+    "{count, plural, one {One} other {#}} of {all} {noun} took {share} of the {measure, select, count {failures} other {hours lost}} {phrase}",
   "reports.worst.sub":
-    "By {measure, select, count {failures} other {hours lost}} in {period}; {count, number} of {all} {noun}.",
-  "reports.worst.none": "{measure, select, count {No failures} other {No hours lost}} in {period}.",
+    "By {measure, select, count {failures} other {hours lost}} {phrase}; {count, number} of {all} {noun}.",
+  "reports.worst.none": "{measure, select, count {No failures} other {No hours lost}} {phrase}.",
   "reports.worst.few_note":
     "Fewer than {least, number} failures: no MTBF is printed, only the lower end of its interval.",
   "reports.worst.chance_note":
     "More often and less often: an exact test against {previous} gives p below 0.05; with {rows, plural, one {# row} other {# rows}} expect {expected} such marks by chance alone.",
 
-  "reports.attention.none": "Nothing in {period} meets a rule for attention.",
+  "reports.attention.none": "Nothing {phrase} meets a rule for attention.",
   "reports.attention.placed": "{tag}, {area},",
   "reports.attention.open_word": "Open",
   "reports.attention.open": "{asset} has been out since {since}",
   "reports.attention.open_body":
-    "Open for {days, plural, one {# day} other {# days}} at the end of the data; {hours} of it in {period}. Listed from {least, number} days on.",
+    "Open for {days, plural, one {# day} other {# days}} at the end of the data; {hours} of it {phrase}. Listed from {least, number} days on.",
   "reports.attention.often_word": "Often",
   "reports.attention.often":
-    "{asset} failed {count, plural, one {once} other {# times}} in {period}{has_earlier, select, true {, {earlier} in {previous}} other {}}",
+    "{asset} failed {count, plural, one {once} other {# times}} {phrase}{has_earlier, select, true {, {earlier} in {previous}} other {}}",
   "reports.attention.often_body":
     "One failure in {value} h ({interval}). {all, plural, one {The only one that fails} other {One of # that fail}} more often than all other {noun} together: p {p}, corrected for {assets} looked at.",
   "reports.attention.unsure_word": "Unsure",
   "reports.attention.waiting":
     "{count, plural, one {One row} other {# rows}} of {source} could not be read",
   "reports.attention.waiting_body":
-    "Of {rows_in} rows read; {count, plural, one {it waits} other {they wait}} in quarantine with the reason, and {count, plural, one {leaves} other {leave}} once the source mends {count, plural, one {it} other {them}}.",
+    "Of {rows_in, plural, one {# row} other {# rows}} read; {count, plural, one {it waits} other {they wait}} in quarantine with the reason, and {count, plural, one {leaves} other {leave}} once the source mends {count, plural, one {it} other {them}}.",
   "reports.attention.subjects": "{named}{more, plural, =0 {} other { and # more}}.",
 
   "reports.check.not_in_register": "{count, number} {noun} are not in the register",
@@ -174,7 +183,7 @@ export const reportsMessages = {
   "reports.check.plain": "{rule}: {count, plural, one {# record} other {# records}}",
 
   "reports.quality.rows":
-    "{source}: {rows_in} rows read = {loaded} loaded + {unchanged} unchanged + {quarantined} set aside{waiting, plural, =0 {} other { (# still waiting)}}{excluded, plural, =0 {} one {; # row left out by a rule of the mapping} other {; # rows left out by a rule of the mapping}}.",
+    "{source}: {rows_in, plural, one {# row} other {# rows}} read = {loaded} loaded + {unchanged} unchanged + {quarantined} set aside{waiting, plural, =0 {} other { (# still waiting)}}{excluded, plural, =0 {} one {; # row left out by a rule of the mapping} other {; # rows left out by a rule of the mapping}}.",
   "reports.quality.finding": "{title}.",
   "reports.quality.no_findings": "The checks of the data found nothing.",
 
