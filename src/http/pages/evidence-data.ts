@@ -77,10 +77,39 @@ export async function readAllRows(
   return next === null ? rows : null;
 }
 
+/** What is recomputed, and the question it answers. */
+type Asked = Pick<EvidenceData, "metric" | "scope" | "result" | "details"> & {
+  readonly given: Given;
+};
+
+/** Hours of stops inside the period: those of the failures listed where stops are the failures. */
+async function stoppedHours(request: PageRequest, data: Asked): Promise<number> {
+  const { counted, left_out } = data.details;
+  if (data.scope.source.failures_from === "downtime") return hoursOf([counted, ...left_out]);
+  const given = Object.fromEntries(Object.entries(data.given).filter(([name]) => name !== "base"));
+  const stops = await runDetails("downtime_hours", given, metricContext(request));
+  return stops.counted.down_h ?? 0;
+}
+
+/** The counted rows that are a repeat, and those that are not; null when there are too many. */
+async function repeatsAmong(
+  request: PageRequest,
+  { metric, given }: Asked,
+): Promise<{ readonly repeats: number; readonly firsts: number } | null> {
+  const rows = await readAllRows(request, metric.id, {
+    given,
+    show: "counted",
+    most: MOST_REPEATS,
+  });
+  if (rows === null) return null;
+  const repeats = rows.filter((row) => row["is_repeat"] === true).length;
+  return { repeats, firsts: rows.length - repeats };
+}
+
 /** The inputs of a formula as the rows give them; null when the rows cannot. */
 async function inputsFromRows(
   request: PageRequest,
-  data: Pick<EvidenceData, "metric" | "result" | "details"> & { readonly given: Given },
+  data: Asked,
 ): Promise<Readonly<Record<string, number | null>> | null> {
   const { counted, left_out } = data.details;
   const inside_h = hoursOf([counted, ...left_out]);
@@ -91,7 +120,7 @@ async function inputsFromRows(
       return {
         ...inputs,
         failure_count: counted.count,
-        downtime_h: inputs["downtime_h"] === null ? null : inside_h,
+        downtime_h: inputs["downtime_h"] === null ? null : await stoppedHours(request, data),
       };
     case "failure_count":
       return { ...inputs, failure_count: counted.count };
@@ -106,22 +135,20 @@ async function inputsFromRows(
       if (parameters["measure"] === "cost") return null;
       return { ...inputs, value: parameters["measure"] === "hours" ? inside_h : counted.count };
     case "recurring_failures": {
-      const { given } = data;
-      const ask = { given, show: "counted", most: MOST_REPEATS };
-      const rows = await readAllRows(request, data.metric.id, ask);
-      if (rows === null) return null;
-      const repeats = rows.filter((row) => row["is_repeat"] === true).length;
-      return { ...inputs, repeat_count: repeats, known_count: rows.length };
+      const found = await repeatsAmong(request, data);
+      if (found === null) return null;
+      const { repeats, firsts } = found;
+      return { ...inputs, repeat_count: repeats, known_count: repeats + firsts };
     }
-    case "recurring_chains":
-      return null;
+    case "recurring_chains": {
+      const found = await repeatsAmong(request, data);
+      // Each chain has one first failure, which repeats none.
+      return found === null ? null : { ...inputs, chain_count: found.firsts };
+    }
   }
 }
 
-async function recompute(
-  request: PageRequest,
-  data: Pick<EvidenceData, "metric" | "result" | "details"> & { readonly given: Given },
-): Promise<Recomputed | null> {
+async function recompute(request: PageRequest, data: Asked): Promise<Recomputed | null> {
   const { value } = data.result;
   if (value === null || request.query.group !== undefined) return null;
   const inputs = await inputsFromRows(request, data);
@@ -144,6 +171,6 @@ export async function readEvidence(request: PageRequest): Promise<EvidenceData> 
     runDetails(metric.id, paged, metricContext(request)),
     readList(request, "findings", { site: scope.source.site }),
   ]);
-  const recomputed = await recompute(request, { metric, result, details, given: rowsGiven });
+  const recomputed = await recompute(request, { metric, scope, result, details, given: rowsGiven });
   return { metric, scope, result, details, recomputed, findings };
 }
