@@ -1,4 +1,4 @@
-import { scopeKey, type Clock, type Principal } from "../core/index.js";
+import { scopeKey, type Clock, type Log, type Principal } from "../core/index.js";
 import type { ResultCache } from "./cache.js";
 import type { Cell, Row } from "./result.js";
 
@@ -31,6 +31,8 @@ export interface MetricContext {
   readonly cache?: ResultCache;
   /** Days within which a repeat counts when the caller does not say; 90 when this does not either. */
   readonly recurrence_days?: number;
+  /** Where a figure that could not be computed is told with its cause; nowhere without it. */
+  readonly log?: Log;
   /** True when the data are older than promised. */
   readonly is_stale?: boolean;
 }

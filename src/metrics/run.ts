@@ -235,9 +235,25 @@ export async function metricSeries(
   return (await metricRows(question, by, ctx)).map((row) => shownRow(question, row));
 }
 
-/** A figure that cannot be computed is shown as such where it would stand; the rest goes on. */
+/** An error and what caused it, outermost first. */
+function causesOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, cause } = error;
+  return cause === undefined ? message : `${message}: ${causesOf(cause)}`;
+}
+
+/**
+ * A figure that cannot be computed is shown as such where it would stand; the rest goes on. Why is
+ * told in the log, and nothing of it is kept.
+ */
 function failed(question: Question, error: unknown, ctx: MetricContext): MetricResult {
   const code = isAppError(error) ? error.code : "internal.unexpected";
+  ctx.log?.error("metric failed", {
+    metric: question.metric.id,
+    parameters: new URLSearchParams(question.stated).toString(),
+    code,
+    reason: causesOf(error),
+  });
   const figure = noFigure("failed", { code: "failed", values: { error: code } });
   return resultOf(question, { figure, inputs: {}, rows: [] }, ctx);
 }

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lineLog } from "../../src/core/index.js";
 import {
   DATASET_PARAMETERS,
   datasets,
@@ -226,22 +227,28 @@ describe("kept answers", () => {
     expect(cache.size).toBe(0);
   });
 
-  test("do not keep a failure", async () => {
+  test("do not keep a failure, which is told in the log with its cause", async () => {
     const cache = new ResultCache();
     const ctx = { ...open.ctx, cache };
     const broken = {
       info: open.snapshot.info,
       query: (...given: Parameters<typeof open.snapshot.query>) =>
         given[0] === "metrics"
-          ? Promise.reject(new Error("the disk is gone"))
+          ? Promise.reject(new Error("no row was read", { cause: new Error("the disk is gone") }))
           : open.snapshot.query(...given),
     };
-    const failed = await runMetric("mtbf", {}, { ...ctx, snapshot: broken });
+    const lines: string[] = [];
+    const log = lineLog((line) => lines.push(line));
+    const failed = await runMetric("mtbf", {}, { ...ctx, snapshot: broken, log });
     expect(failed).toMatchObject({
       status: "failed",
       value: null,
       reasons: [{ code: "failed", values: { error: "internal.unexpected" } }],
     });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^error metric failed metric="mtbf" parameters="from=/);
+    expect(lines[0]).toContain('code="internal.unexpected"');
+    expect(lines[0]).toContain('reason="no row was read: the disk is gone"');
     expect((await runMetric("mtbf", {}, ctx)).status).not.toBe("failed");
   });
 });
