@@ -1,5 +1,6 @@
--- One row per failure with the cost of the work orders it names. An order that several failures
--- name counts for the earliest of them only, so that no money is counted twice.
+-- One row per failure with the cost of the work orders it names, cancelled ones left out. An order
+-- that several failures name counts for the earliest of those that are counted only, so that no
+-- money is counted twice and none goes to a failure that is in no figure.
 with named as (
     select
         int_failure_event.id as failure_id,
@@ -12,11 +13,14 @@ with named as (
     where downtime.work_order_number is not null
     union all
     select
-        entity_id(failure.source_id, 'failure', failure.key),
-        failure.source_id,
-        coalesce(failure.detected_at, failure.detected_on::timestamp),
+        int_failure.failure_id,
+        int_failure.source_id,
+        int_failure.ordered_at,
         failure.work_order_number
     from int_live_failure as failure
+    join int_failure
+        on int_failure.failure_id = entity_id(failure.source_id, 'failure', failure.key)
+        and int_failure.basis = 'failure'
     where failure.work_order_number is not null
 ),
 
@@ -35,5 +39,5 @@ select
 from earliest
 join int_live_work_order as orders
     on orders.source_id = earliest.source_id and orders.number = earliest.number
-where orders.cost is not null
+where orders.cost is not null and orders.status_class <> 'cancelled'
 group by earliest.failure_id

@@ -41,7 +41,17 @@ const FEEDS: Readonly<Record<string, FeedConfig>> = {
   ),
   stops: plainFeed(
     { id: "stops", entity: "downtime" },
-    { asset: "asset", started_at: "at", ended_at: "to", time_class: { constant: "unplanned" } },
+    {
+      asset: "asset",
+      started_at: "at",
+      ended_at: "to",
+      work_order: "job",
+      time_class: { constant: "unplanned" },
+    },
+  ),
+  jobs: plainFeed(
+    { id: "jobs", entity: "work_order" },
+    { asset: "asset", reported_at: "at", number: "job" },
   ),
 };
 
@@ -89,14 +99,23 @@ const ROWS: Readonly<Record<string, { columns: readonly string[]; rows: readonly
     ],
   },
   stops: {
-    columns: ["asset", "at", "to"],
+    columns: ["asset", "at", "to", "job"],
     rows: [
-      ["M", "2024-01-05T00:00:00Z", "2024-01-05T01:00:00Z"],
-      ["M", "??", null],
-      ["M", "2024-01-06T02:00:00Z", "2024-01-06T01:00:00Z"],
-      ["M", "2025-01-05T00:00:00Z", "2025-01-05T01:00:00Z"],
-      ["M", "2023-10-29 02:30:00", "2023-10-29 12:00:00"],
-      ["M", "2024-01-20T00:00:00Z", null],
+      ["M", "2024-01-05T00:00:00Z", "2024-01-05T01:00:00Z", "7"],
+      ["M", "??", null, null],
+      ["M", "2024-01-06T02:00:00Z", "2024-01-06T01:00:00Z", null],
+      ["M", "2023-01-05T00:00:00Z", "2023-01-05T01:00:00Z", null],
+      ["M", "2023-10-29 02:30:00", "2023-10-29 12:00:00", null],
+      ["M", "2024-01-20T00:00:00Z", null, null],
+      ["M", "2024-01-25T00:00:00Z", "2024-01-25T01:00:00Z", null],
+    ],
+  },
+  jobs: {
+    columns: ["asset", "at", "job"],
+    rows: [
+      ["M", "2024-01-05T00:00:00Z", "7"],
+      ["M", "2024-01-05T00:00:00Z", "7"],
+      ["M", "2024-01-06T00:00:00Z", "8"],
     ],
   },
 };
@@ -120,7 +139,8 @@ async function dirtyPlant(): Promise<readonly CheckResult[]> {
     const { entity } = FEEDS[feed] ?? {};
     if (given === undefined || entity === undefined) throw new Error(`no rows for ${feed}`);
     const { columns } = given;
-    const source = entity === "asset" ? "failure" : entity;
+    const owner: Record<string, string> = { register: "failure", jobs: "downtime" };
+    const source = owner[feed] ?? entity;
     const rows = keyed(feed, given.rows);
     await writeLanding(dataDir, { source, feed, entity, run_no: i + 1, columns, rows });
   }
@@ -131,7 +151,7 @@ async function dirtyPlant(): Promise<readonly CheckResult[]> {
   } as const;
   const source = (id: "failure" | "work_order" | "downtime", feeds: FeedConfig[]) =>
     plainSource({ id, observation, failures_from: id, feeds });
-  const { register, failures, orders, stops } = FEEDS;
+  const { register, failures, orders, stops, jobs } = FEEDS;
   const config = plainConfig(dataDir, {
     sources: [
       source(
@@ -144,7 +164,7 @@ async function dirtyPlant(): Promise<readonly CheckResult[]> {
       ),
       source(
         "downtime",
-        [stops].filter((feed) => feed !== undefined),
+        [stops, jobs].filter((feed) => feed !== undefined),
       ),
     ],
   });
@@ -170,6 +190,7 @@ describe("on a plant where everything goes wrong once", () => {
     stg_work_order__end_before_start: 1,
     dim_asset__not_in_register: 1,
     dim_asset__records_on_parent: 1,
+    fct_downtime__followed: 1,
     fct_downtime__outside_observation: 1,
     fct_downtime__running: 1,
     // One of the failure records, and all orders and stops, which have no field for it: three sources.
@@ -179,6 +200,7 @@ describe("on a plant where everything goes wrong once", () => {
     fct_work_order__copy: 1,
     fct_work_order__failure_unknown: 1,
     fct_work_order__mixed_currency: 1,
+    fct_work_order__number_twice: 1,
     fct_work_order__reported_late: 1,
     int_parent__parent_circle: 1,
     int_register__tag_twice: 1,

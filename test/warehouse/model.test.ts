@@ -7,6 +7,7 @@ import { buildPlant, fingerprint, openPlant, type OpenPlant } from "../fixtures/
 import { plainConfig, plainFeed, plainSource } from "../fixtures/plain-config.js";
 import { extractPlant, sampleConfig } from "../fixtures/sample-plant.js";
 import { writeLanding, type LandedRow } from "../fixtures/write-landing.js";
+import { LandedPlant } from "./landed-plant.js";
 
 const folder = mkdtempSync(join(tmpdir(), "meantime-model-"));
 let count = 0;
@@ -315,6 +316,54 @@ describe("costs", () => {
       ["2024-01-07", 7.5],
     ]);
     await plant.close();
+  });
+});
+
+describe("the cost of a failure", () => {
+  const work = plainFeed(
+    { id: "work_order", entity: "work_order" },
+    { asset: "asset", reported_at: "at", number: "number", cost: "cost", status: "status" },
+  );
+  const failures = plainFeed(
+    { id: "failure", entity: "failure" },
+    { asset: "asset", detected_at: "at", work_order: "order" },
+  );
+  const landed = new LandedPlant();
+  afterAll(() => landed.remove());
+
+  test("is not that of cancelled orders, and goes to no failure that is not counted", async () => {
+    await landed.land(
+      {
+        feed: work,
+        columns: ["asset", "at", "number", "cost", "status"],
+        keys: ["1", "2", "3"],
+        rows: [
+          ["M", "2024-01-02", "W1", "500", "cancelled"],
+          ["M", "2024-01-02", "W1", "40", "closed"],
+          ["M", "2024-01-02", "W1", "2", "closed"],
+        ],
+      },
+      {
+        feed: failures,
+        keys: ["1", "2"],
+        // The first lies before the observation.
+        rows: [
+          ["M", "2023-12-01T00:00:00Z", "W1"],
+          ["M", "2024-01-02T00:00:00Z", "W1"],
+        ],
+      },
+    );
+    const plant = await landed.build([work, failures], {
+      failures_from: "failure",
+      observation: { basis: "declared", from: "2024-01-01T00:00:00Z", to: "2024-02-01T00:00:00Z" },
+    });
+    const rows = await plant.rows("select cost::double as money from fct_failure");
+    const finding = await plant.row(
+      "select count, detail from svc_dq_finding where rule = 'number_twice'",
+    );
+    await plant.close();
+    expect(rows).toEqual([{ money: 42 }]);
+    expect(finding).toEqual({ count: 1, detail: "W1" });
   });
 });
 

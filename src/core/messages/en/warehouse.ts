@@ -19,11 +19,15 @@ export const warehouseMessages = {
     "{count, plural, one {# row} other {# rows}} of {subject} left out by a mapping rule: {detail}",
   "warehouse.finding.failure_unknown":
     "{count, plural, one {# order does} other {# orders do}} not say whether it records a failure; not counted as failures",
+  "warehouse.finding.followed":
+    "the stop {detail} of {subject} has no end, but {count, plural, one {# later stop contradicts} other {# later stops contradict}} it; they count as part of it",
   "warehouse.finding.mixed_currency": "costs in several currencies at one site: {subject}",
   "warehouse.finding.no_mode":
     "{count, plural, one {# failure names} other {# failures name}} no failure mode",
   "warehouse.finding.not_in_register":
     "{subject} is not in the register; loaded from {count, plural, one {# record} other {# records}} that name it",
+  "warehouse.finding.number_twice":
+    "{count, plural, one {# number that a failure names stands} other {# numbers that failures name stand}} on several orders, such as {detail}; the cost of all of them is taken",
   "warehouse.finding.outside_observation":
     "{count, plural, one {# record lies} other {# records lie}} outside the time that was observed; in no figure",
   "warehouse.finding.parent_circle":
