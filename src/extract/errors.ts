@@ -1,4 +1,4 @@
-import { defineErrors } from "../core/index.js";
+import { defineErrors, formatCount, formatPercent } from "../core/index.js";
 
 /** The errors of writing and reading the landing log. */
 export const extractErrors = {
@@ -32,6 +32,27 @@ export const extractErrors = {
       `file holds no record that can be landed: ${v.file} — expected the whole list, of which ` +
       `${v.known} rows are known`,
     doc: "A file that is declared to be the full list holds nothing, which would delete every row.",
+  },
+  "landing.too_many_deleted": {
+    kind: "source",
+    message: (v: { file: string; known: number; lacking: number; share: number; rows: number }) =>
+      `full list lacks ${formatCount(v.lacking)} of ${formatCount(v.known)} known rows: ${v.file} ` +
+      `— expected it to lack at most ${formatPercent(v.share)} of them, or ${v.rows}`,
+    doc: "A file that is declared to be the full list would delete so much that it looks cut off.",
+  },
+  "landing.key_changed": {
+    kind: "config",
+    message: (v: {
+      feed: string;
+      before: string;
+      after: string;
+      files: readonly string[];
+      runs: readonly number[];
+    }) =>
+      `key of a feed that only grows was changed: ${v.feed}, ${v.before} to ${v.after} — expected ` +
+      `every file it was landed from to be listed still, to be read again; rows of ` +
+      `${v.files.join(", ")} (landed in run ${v.runs.join(", ")}) would be lost`,
+    doc: "Under another key every row is landed anew, which needs files that are not listed any more.",
   },
   "landing.counts_differ": {
     kind: "internal",

@@ -5,10 +5,12 @@ import { AppError, isAppError, type Clock, type Log } from "../core/index.js";
 import { reasonOf } from "../duckdb/index.js";
 import { hashFile, readFileState } from "../sources/index.js";
 import { fail } from "./errors.js";
-import { feedHistory } from "./feed-history.js";
+import { feedHistory, needlessRun } from "./feed-history.js";
+import { assertKeyMayChange } from "./key-change.js";
+import { KnownRuns } from "./known-runs.js";
 import { landFile, type ExtractDeps } from "./land-file.js";
 import { takeLock, type Lock } from "./lock.js";
-import { hasManifest, listManifests, listRunFolders, type RunManifest } from "./manifest.js";
+import { readLandingLog, removeRun, runFolder, type RunManifest } from "./manifest.js";
 import { isOutOfSpace } from "./no-space.js";
 import type { ExtractProgress, FeedFailure } from "./progress.js";
 
@@ -23,6 +25,8 @@ export interface ExtractOptions {
   readonly only?: { readonly source: string; readonly feed?: string };
   /** A lock already held for the data directory; taken and released here when absent. */
   readonly lock?: Lock;
+  /** True when full lists may lack any number of the rows that are known. */
+  readonly acceptDeletions?: boolean;
 }
 
 /**
@@ -36,57 +40,65 @@ export async function extractAll(
 ): Promise<RunManifest[]> {
   const feeds = chosenFeeds(sources, options.only);
   const lock = options.lock ?? (await takeLock(options.dataDir, options.clock));
-  const runs: RunManifest[] = [];
-  const failures: FeedFailure[] = [];
   try {
-    await removeUnfinished(options.dataDir);
-    for (const { source, feed } of feeds) {
-      try {
-        runs.push(...(await extractFeed(source.id, feed, { ...options, lock })));
-      } catch (error) {
-        failures.push({ source: source.id, feed: feed.id, error });
-        options.log.error("extract.failed", {
-          source: source.id,
-          feed: feed.id,
-          error: reasonOf(error),
-        });
-      }
-    }
+    const { runs, unfinished } = await readLandingLog(options.dataDir);
+    await removeLeftovers(options.dataDir, unfinished);
+    return await extractFeeds(feeds, new KnownRuns(runs), { ...options, lock });
   } finally {
     if (options.lock === undefined) await lock.release();
   }
-  const [first] = failures;
-  if (first !== undefined) throw summary(first, failures);
-  return runs;
 }
 
-/** Reads the files of one feed under a lock that is already held. */
-export async function extractFeed(
-  source: string,
-  feed: FeedConfig,
-  options: ExtractOptions & { readonly lock: Lock },
+type Held = ExtractOptions & { readonly lock: Lock };
+
+async function extractFeeds(
+  feeds: readonly ChosenFeed[],
+  known: KnownRuns,
+  options: Held,
 ): Promise<RunManifest[]> {
-  const { dataDir, clock, softwareVersion, lock, log } = options;
+  const before = known.newestNumber;
+  const failures: FeedFailure[] = [];
+  for (const chosen of feeds) {
+    try {
+      await extractFeed(chosen, known, options);
+    } catch (error) {
+      const place = { source: chosen.source.id, feed: chosen.feed.id };
+      failures.push({ ...place, error });
+      options.log.error("extract.failed", { ...place, error: reasonOf(error) });
+    }
+  }
+  const [first] = failures;
+  if (first !== undefined) throw summary(first, failures);
+  return known.after(before);
+}
+
+async function extractFeed(
+  { source: { id: source }, feed }: ChosenFeed,
+  known: KnownRuns,
+  options: Held,
+): Promise<void> {
+  const { dataDir, lock, log, acceptDeletions = false } = options;
   const progress = options.progress ?? (() => undefined);
-  const deps: ExtractDeps = { dataDir, clock, softwareVersion, progress };
-  const runs: RunManifest[] = [];
+  const deps: ExtractDeps = { ...options, progress };
+  await assertKeyMayChange(feed, known.of(source, feed.id));
   for (const [i, path] of feed.files.entries()) {
-    const manifests = listManifests(dataDir);
-    const own = manifests.filter((run) => run.source === source && run.feed === feed.id);
+    const own = known.of(source, feed.id);
     const history = feedHistory(dataDir, own, feed);
     const isNewest = i === feed.files.length - 1;
     if (!isNewest && (await isLanded(path, history.hasLanded))) {
       progress({ source, feed: feed.id, file: path, step: "skipped" });
       continue;
     }
-    const run_no = (manifests.at(-1)?.run_no ?? 0) + 1;
-    const run = await withSpaceChecked(dataDir, () =>
-      landFile({ source, feed, path, run_no, history, lock }, deps),
-    );
+    const run_no = known.newestNumber + 1;
+    const task = { source, feed, path, run_no, history, lock, acceptDeletions };
+    const run = await withSpaceChecked(dataDir, () => landFile(task, deps));
     log.info("extract.landed", { source, feed: feed.id, run_no, rows_in: run.rows_in });
-    runs.push(run);
+    known.add(run);
+    const needless = needlessRun(own, run);
+    if (needless === undefined) continue;
+    await removeRun(runFolder(dataDir, needless));
+    known.remove(needless);
   }
-  return runs;
 }
 
 async function isLanded(path: string, hasLanded: (sha256: string) => boolean): Promise<boolean> {
@@ -105,9 +117,8 @@ async function withSpaceChecked<T>(dataDir: string, work: () => Promise<T>): Pro
   }
 }
 
-/** Removes what an extraction that was killed has left: runs without a manifest, its work files. */
-async function removeUnfinished(dataDir: string): Promise<void> {
-  const unfinished = listRunFolders(dataDir).filter((folder) => !hasManifest(folder));
+/** Removes what extractions that were killed have left: runs without a manifest, work files. */
+async function removeLeftovers(dataDir: string, unfinished: readonly string[]): Promise<void> {
   for (const folder of unfinished) await rm(folder, { recursive: true, force: true });
   const work = join(dataDir, "tmp");
   const names = await readdir(work).catch(() => []);
@@ -116,10 +127,12 @@ async function removeUnfinished(dataDir: string): Promise<void> {
   }
 }
 
-function chosenFeeds(
-  sources: readonly SourceConfig[],
-  only: ExtractOptions["only"],
-): { source: SourceConfig; feed: FeedConfig }[] {
+interface ChosenFeed {
+  readonly source: SourceConfig;
+  readonly feed: FeedConfig;
+}
+
+function chosenFeeds(sources: readonly SourceConfig[], only: ExtractOptions["only"]): ChosenFeed[] {
   const all = sources.flatMap((source) => source.feeds.map((feed) => ({ source, feed })));
   if (only === undefined) return all;
   const chosen = all.filter(

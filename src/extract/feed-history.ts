@@ -37,3 +37,27 @@ export function feedHistory(
         .map((run) => run.run_no),
   };
 }
+
+/** What two runs have in common when the second found the same file just as it was. */
+const SAME = ["file", "file_sha256", "key", "columns", "rows_in", "rows_rejected"] as const;
+
+function isRepeat(run: RunManifest, earlier: RunManifest): boolean {
+  return (
+    run.rows_landed + run.rows_deleted === 0 &&
+    SAME.every((name) => JSON.stringify(run[name]) === JSON.stringify(earlier[name]))
+  );
+}
+
+/**
+ * The run that a new one makes needless, of the runs of its feed, oldest first: one that only said
+ * that nothing had changed since the run before it, as the new one says again. The first run of a
+ * state of a file stays, so that it is known since when the state was there.
+ */
+export function needlessRun(
+  earlier: readonly RunManifest[],
+  run: RunManifest,
+): RunManifest | undefined {
+  const [before, last] = earlier.slice(-2);
+  if (before === undefined || last === undefined) return undefined;
+  return isRepeat(last, before) && isRepeat(run, last) ? last : undefined;
+}

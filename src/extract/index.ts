@@ -1,5 +1,5 @@
 export { extractErrors } from "./errors.js";
-export { extractAll, extractFeed, type ExtractOptions } from "./extract.js";
+export { extractAll, type ExtractOptions } from "./extract.js";
 export { lockPath, takeLock, type Lock } from "./lock.js";
 export {
   LANDING_FORMAT,

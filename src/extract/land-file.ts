@@ -15,17 +15,12 @@ import {
   type Parameters,
 } from "../duckdb/index.js";
 import { connectors, type SourceRead } from "../sources/index.js";
+import { assertPlausible } from "./deletions.js";
+import { syncPath } from "./durable.js";
 import { fail } from "./errors.js";
 import type { FeedHistory } from "./feed-history.js";
 import type { Lock } from "./lock.js";
-import {
-  hasManifest,
-  LANDING_FORMAT,
-  runFolder,
-  syncPath,
-  writeManifest,
-  type RunManifest,
-} from "./manifest.js";
+import { completeRun, LANDING_FORMAT, runFolder, type RunManifest } from "./manifest.js";
 import type { ExtractProgress } from "./progress.js";
 import { landingQuery, type LandingQuery } from "./queries.js";
 
@@ -49,6 +44,8 @@ export interface LandingTask {
   /** What the log knows of the feed. */
   readonly history: FeedHistory;
   readonly lock: Lock;
+  /** True when the file may lack any number of the rows that are known. */
+  readonly acceptDeletions: boolean;
 }
 
 interface Counts {
@@ -61,16 +58,17 @@ interface Counts {
 
 /**
  * Reads one file and appends to the landing log what is new, changed, gone or cannot be read. The
- * run exists once its manifest does; a failure or kill at any moment leaves the log as it was.
+ * run is made in a work folder that bears the name of this holding of the lock and is moved into
+ * the log when it is whole; a failure or kill at any moment leaves the log as it was, and whoever
+ * lost the lock touches nothing of its new holder's.
  */
 export async function landFile(task: LandingTask, deps: ExtractDeps): Promise<RunManifest> {
   const started_at = deps.clock.now().toISOString();
   const started_ms = elapsedMs();
   const place = { source: task.source, feed: task.feed.id, file: task.path };
-  const work = join(deps.dataDir, "tmp", `extract-${task.run_no}`);
-  const folder = runFolder(deps.dataDir, { ...place, run_no: task.run_no });
-  await rm(work, { recursive: true, force: true });
-  await mkdir(work, { recursive: true });
+  const work = join(deps.dataDir, "tmp", `extract-${task.lock.token}-${task.run_no}`);
+  const made = join(work, "run");
+  await mkdir(made, { recursive: true });
   const database = await openWriter(":memory:", {
     threads: THREADS,
     memoryLimitMb: MEMORY_MB,
@@ -83,14 +81,15 @@ export async function landFile(task: LandingTask, deps: ExtractDeps): Promise<Ru
     deps.progress({ ...place, step: "comparing", rows: await countRelation(db, "record") });
     const counts = await compare(task, read, db);
     deps.progress({ ...place, step: "writing", rows: counts.landed + counts.deleted });
-    await writeFiles(task, { db, folder, counts });
+    await writeFiles(task, { db, folder: made, counts });
     const run = describe(task, { read, counts, started_at, deps });
     await task.lock.assertHeld();
-    await writeManifest(folder, run);
+    await completeRun(made, runFolder(deps.dataDir, run), run);
     deps.progress({ ...place, step: "landed", run, ms: elapsedMs() - started_ms });
     return run;
   } catch (error) {
-    if (!hasManifest(folder)) await rm(folder, { recursive: true, force: true });
+    // A work folder that is gone, or a run in its place: the new holder of the lock did that.
+    await task.lock.assertHeld();
     throw error;
   } finally {
     await database.close();
@@ -137,17 +136,20 @@ async function compare(task: LandingTask, read: SourceRead, db: Db): Promise<Cou
   await makeTable(db, "record_change", { comparable_runs });
   const is_full = feed.snapshot === "full" || history.isKeyChanged;
   const separators = `[\\r\\n${[...new Set([feed.dialect.delimiter, feed.dialect.quote])].join("")}]`;
-  await makeTable(db, "record_deleted", { is_full, separators });
+  const is_content = feed.key === "content" && !history.isKeyChanged;
+  await makeTable(db, "record_deleted", { is_full, is_content, separators });
   const [row] = await db.rows(landingQuery("change_counts"));
   const count = (name: string): number => Number(row?.[name]);
   const landed = count("landed");
   const unchanged = count("unchanged");
-  if (is_full && landed + unchanged === 0 && count("known") > 0) {
-    throw fail("landing.nothing_left", { file: task.path, known: count("known") });
-  }
+  const deleted = count("deleted");
+  const found = { known: count("known"), unchanged, landed, deleted };
+  const { source, path: file, acceptDeletions } = task;
+  const { isKeyChanged } = history;
+  assertPlausible({ source, feed, file, isKeyChanged, ...found }, acceptDeletions);
   const rejected = read.rejected + count("missing_key") + count("duplicate_key");
   const records = count("records") + read.rejected;
-  return { records, landed, unchanged, rejected, deleted: count("deleted") };
+  return { records, landed, unchanged, rejected, deleted };
 }
 
 async function makeKeys(db: Db, feed: FeedConfig, columns: readonly string[]): Promise<void> {
@@ -176,8 +178,6 @@ async function writeFiles(
   place: { readonly db: Db; readonly folder: string; readonly counts: Counts },
 ): Promise<void> {
   const { db, folder, counts } = place;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   if (counts.landed + counts.deleted > 0) {
     const path = join(folder, "rows.parquet");
     await writeParquet(db, { sql: landingQuery("landed_rows"), parameters: { run_no } }, path);

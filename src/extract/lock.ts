@@ -1,18 +1,10 @@
 import { randomUUID } from "node:crypto";
-import {
-  mkdir,
-  open,
-  readFile,
-  rename,
-  rm,
-  stat,
-  writeFile,
-  type FileHandle,
-} from "node:fs/promises";
+import { open, readFile, rename, rm, stat, writeFile, type FileHandle } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { isOwnerOver, type Clock, type ProcessOwner } from "../core/index.js";
+import { makeFolder } from "./durable.js";
 import { fail } from "./errors.js";
 
 const HEARTBEAT_MS = 5_000;
@@ -52,7 +44,7 @@ export function lockPath(dataDir: string): string {
  * taken over. A process number says something only on its own machine.
  */
 export async function takeLock(dataDir: string, clock: Clock): Promise<Lock> {
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(resolve(dataDir));
   const path = lockPath(dataDir);
   const owner = { ...HERE, since: clock.now().toISOString(), token: randomUUID() };
   if (!(await create(path, owner))) {

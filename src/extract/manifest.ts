@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
-import { join } from "node:path";
+import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { z } from "zod";
+import { makeFolder, syncPath } from "./durable.js";
 import { fail } from "./errors.js";
 
 /** Version of the landing format that this software writes. */
@@ -57,67 +58,108 @@ export function runFolder(
   return join(landingFolder(dataDir), run.source, run.feed, number);
 }
 
-/** Every folder that a run was begun in, whether it was completed or not. */
-export function listRunFolders(dataDir: string): string[] {
+/** The landing log of a data directory as an extraction finds it. */
+export interface LandingLog {
+  /** The manifests of every complete run, oldest first. */
+  readonly runs: readonly RunManifest[];
+  /** Folders of runs that were never completed, or half removed. */
+  readonly unfinished: readonly string[];
+}
+
+/** Reads the whole log, without holding up other work of the process. */
+export async function readLandingLog(dataDir: string): Promise<LandingLog> {
+  const root = landingFolder(dataDir);
+  const runs: RunManifest[] = [];
+  const unfinished: string[] = [];
+  for (const source of await foldersIn(root)) {
+    for (const feed of await foldersIn(source)) {
+      for (const folder of await foldersIn(feed)) {
+        const content = await readFile(join(folder, MANIFEST), "utf8").catch(nullIfMissing);
+        if (content === null) unfinished.push(folder);
+        else runs.push(parseManifest(folder, content));
+      }
+    }
+  }
+  return { runs: runs.sort(byNumber), unfinished };
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(nullIfMissing);
+  return (entries ?? [])
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name));
+}
+
+/** The manifests of every complete run of a data directory, oldest first. */
+export function listManifests(dataDir: string): RunManifest[] {
   const root = landingFolder(dataDir);
   return below(root)
     .flatMap((source) => below(join(root, source)).map((feed) => join(root, source, feed)))
-    .flatMap((feed) => below(feed).map((run) => join(feed, run)));
+    .flatMap((feed) => below(feed).map((run) => join(feed, run)))
+    .flatMap((folder) => readManifest(folder) ?? [])
+    .sort(byNumber);
 }
 
 function below(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+    .map((entry) => entry.name);
 }
 
-/** True when a run was completed. */
-export function hasManifest(folder: string): boolean {
-  return existsSync(join(folder, MANIFEST));
+function byNumber(a: RunManifest, b: RunManifest): number {
+  return a.run_no - b.run_no;
 }
 
-/** The manifests of every complete run of a data directory, oldest first. */
-export function listManifests(dataDir: string): RunManifest[] {
-  return listRunFolders(dataDir)
-    .filter(hasManifest)
-    .map(readManifest)
-    .sort((a, b) => a.run_no - b.run_no);
-}
-
-/** Reads the manifest of a run's folder. */
-export function readManifest(folder: string): RunManifest {
-  const path = join(folder, MANIFEST);
+/** The manifest of a run's folder; null when the run is not complete. */
+function readManifest(folder: string): RunManifest | null {
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    return parseManifest(folder, readFileSync(join(folder, MANIFEST), "utf8"));
   } catch (error) {
-    const reason =
-      error instanceof z.ZodError ? z.prettifyError(error) : `it is not JSON: ${String(error)}`;
-    throw fail("landing.manifest_damaged", { path, reason }, { cause: error });
+    return nullIfMissing(error);
   }
 }
 
-/** Completes a run: everything in its folder is on disk before the manifest appears. */
-export async function writeManifest(folder: string, manifest: RunManifest): Promise<void> {
-  const partial = join(folder, `${MANIFEST}.partial`);
-  const file = await open(partial, "w");
+function nullIfMissing(error: unknown): null {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+  throw error;
+}
+
+function parseManifest(folder: string, content: string): RunManifest {
+  try {
+    return manifestSchema.parse(JSON.parse(content));
+  } catch (error) {
+    const reason =
+      error instanceof z.ZodError ? z.prettifyError(error) : `it is not JSON: ${String(error)}`;
+    const values = { path: join(folder, MANIFEST), reason };
+    throw fail("landing.manifest_damaged", values, { cause: error });
+  }
+}
+
+/**
+ * Completes a run: the manifest joins its files, everything is on disk, and then the folder that it
+ * was made in is moved to its place in the log. Throws when something else stands there.
+ */
+export async function completeRun(
+  made: string,
+  place: string,
+  manifest: RunManifest,
+): Promise<void> {
+  const file = await open(join(made, MANIFEST), "w");
   try {
     await file.writeFile(`${JSON.stringify(manifest, null, 2)}\n`);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(partial, join(folder, MANIFEST));
-  await syncPath(folder);
+  await syncPath(made);
+  await makeFolder(dirname(place));
+  await rename(made, place);
+  await syncPath(dirname(place));
 }
 
-/** Has the system write a file, or the names in a folder, to the disk. */
-export async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/** Removes a run from the log: first it is not complete any more, then it is gone. */
+export async function removeRun(folder: string): Promise<void> {
+  await rm(join(folder, MANIFEST), { force: true });
+  await rm(folder, { recursive: true, force: true });
 }

@@ -1,9 +1,15 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isAppError } from "../../src/core/index.js";
-import { extractAll, runFolder, type ExtractProgress } from "../../src/extract/index.js";
+import { AppError, isAppError } from "../../src/core/index.js";
+import {
+  extractAll,
+  runFolder,
+  takeLock,
+  type ExtractProgress,
+  type Lock,
+} from "../../src/extract/index.js";
 import { testFeed } from "../sources/read-file.js";
 import { TestPlant, testSource } from "./test-plant.js";
 
@@ -63,6 +69,20 @@ describe("a first file", () => {
         fields: JSON.stringify(fields),
       })),
     );
+  });
+
+  it("has hashes that can be recomputed whatever characters its texts hold", async () => {
+    const controls = Array.from({ length: 31 }, (_, i) => String.fromCharCode(i + 1)).join("");
+    const name = `${controls}"\\/\u007f\u0085é€\u2028😀`;
+    plant.write("a.csv", `id,name\n1,"${name.replaceAll('"', '""')}"\n`);
+    await plant.extract(["a.csv"]);
+    const json = JSON.stringify(["1", name]);
+    const capitals = json.replace(/\\u00[0-9a-f]{2}/g, (code) =>
+      code.replace(/[a-f]/g, (digit) => digit.toUpperCase()),
+    );
+    expect(capitals).not.toBe(json);
+    const [row] = await plant.rows();
+    expect(row?.["row_hash"]).toBe(createHash("md5").update(capitals).digest("hex"));
   });
 
   it("keeps exact duplicates apart when the key is the content", async () => {
@@ -206,6 +226,76 @@ describe("later files", () => {
     ]);
     expect([...(await plant.state()).keys()]).toEqual(["1\u001fx", "2\u001fx", "3\u001fx"]);
   });
+
+  it("are refused under a new key when rows came from files that are not listed any more", async () => {
+    plant.write("a.csv", "id,site\n1,x\n2,x\n");
+    await plant.extract(["a.csv"]);
+    plant.write("a.csv", "id,site\n3,x\n");
+    await plant.extract(["a.csv"]);
+    plant.declare({ key: ["id", "site"] });
+    await expect(plant.extract(["a.csv"])).rejects.toMatchObject({
+      code: "landing.key_changed",
+      message:
+        "key of a feed that only grows was changed: plant/orders, [id] to [id, site] — expected " +
+        "every file it was landed from to be listed still, to be read again; rows of a.csv " +
+        "(landed in run 1) would be lost",
+    });
+    expect([...(await plant.state()).keys()]).toEqual(["1", "2", "3"]);
+    plant.declare({ key: ["id"] });
+    const [run] = await plant.extract(["a.csv"]);
+    expect(counts(run)).toEqual([1, 0, 1, 0, 0]);
+  });
+
+  it("under a new key need no earlier files when each is the whole list", async () => {
+    plant.declare({ snapshot: "full" });
+    const rows = (from: number): string =>
+      Array.from({ length: 40 }, (_, i) => `${from + i},x\n`).join("");
+    plant.write("a.csv", `id,site\n${rows(1)}`);
+    await plant.extract(["a.csv"]);
+    plant.write("a.csv", `id,site\n${rows(3)}`);
+    plant.declare({ key: ["id", "site"] });
+    const [run] = await plant.extract(["a.csv"]);
+    expect(counts(run)).toEqual([40, 40, 0, 40, 0]);
+  });
+});
+
+describe("a file that is read again", () => {
+  const numbers = (): number[] => plant.manifests().map((run) => run.run_no);
+
+  it("adds one run that says so, which the next takes the place of", async () => {
+    plant.write("a.csv", FIRST);
+    await plant.extract(["a.csv"]);
+    for (const run_no of [2, 3, 4]) {
+      const [run] = await plant.extract(["a.csv"]);
+      expect([run?.run_no, ...counts(run)]).toEqual([run_no, 3, 0, 3, 0, 0]);
+      expect(numbers()).toEqual([1, run_no]);
+    }
+    const folders = readdirSync(join(plant.dataDir, "landing", "plant", "orders"));
+    expect(folders).toEqual(["000001", "000004"]);
+    plant.write("b.csv", `${FIRST}4,gear,\n`);
+    for (let i = 0; i < 3; i += 1) await plant.extract(["a.csv", "b.csv"]);
+    expect(numbers()).toEqual([1, 4, 5, 7]);
+    for (let i = 0; i < 3; i += 1) await plant.extract(["b.csv", "a.csv"]);
+    // An earlier state again changes rows, as any file does.
+    expect(numbers()).toEqual([1, 4, 5, 7, 8, 10]);
+  });
+
+  it("keeps what could not be read where it is looked for: in the newest run", async () => {
+    plant.write("a.csv", "id,n\n1,a\n2,b,c\n");
+    for (let i = 0; i < 3; i += 1) await plant.extract(["a.csv"]);
+    expect((await plant.rejects()).map(({ run_no, line }) => [run_no, line])).toEqual([
+      [1, 3],
+      [3, 3],
+    ]);
+  });
+
+  it("keeps the first run of every state, also of one that changed no row", async () => {
+    plant.write("a.csv", FIRST);
+    await plant.extract(["a.csv"]);
+    plant.write("a.csv", `${FIRST}\n`);
+    for (let i = 0; i < 3; i += 1) await plant.extract(["a.csv"]);
+    expect(numbers()).toEqual([1, 2, 4]);
+  });
 });
 
 describe("an extraction", () => {
@@ -258,6 +348,55 @@ describe("an extraction", () => {
     expect(run?.run_no).toBe(2);
     expect(readdirSync(left)).toEqual(["manifest.json"]);
     expect(readdirSync(join(plant.dataDir, "tmp"))).toEqual([]);
+  });
+
+  it("that lost its lock leaves alone what the new holder makes", async () => {
+    plant.write("a.csv", FIRST);
+    await plant.extract(["a.csv"]);
+    plant.write("a.csv", `${FIRST}4,gear,\n`);
+    const theirs = runFolder(plant.dataDir, { source: "plant", feed: "orders", run_no: 2 });
+    const work = join(plant.dataDir, "tmp", "extract-other-2", "run");
+    let hasLost = false;
+    const held = await takeLock(plant.dataDir, plant.options.clock);
+    const lock: Lock = {
+      ...held,
+      assertHeld: async () => {
+        mkdirSync(theirs, { recursive: true });
+        mkdirSync(work, { recursive: true });
+        writeFileSync(join(theirs, "rows.parquet"), "theirs");
+        hasLost = true;
+        await Promise.reject(new AppError("landing.lock_lost", "conflict", "lost"));
+      },
+    };
+    await expect(plant.extract(["a.csv"], { lock })).rejects.toMatchObject({
+      code: "landing.lock_lost",
+    });
+    expect(hasLost).toBe(true);
+    expect(readdirSync(theirs)).toEqual(["rows.parquet"]);
+    expect(readdirSync(join(plant.dataDir, "tmp"))).toEqual(["extract-other-2"]);
+    await held.release();
+  });
+
+  it("cannot put its run where the new holder of its lock put one", async () => {
+    plant.write("a.csv", FIRST);
+    const theirs = runFolder(plant.dataDir, { source: "plant", feed: "orders", run_no: 1 });
+    const lock: Lock = {
+      token: "ours",
+      release: () => Promise.resolve(),
+      // Lost just after it was asked for.
+      assertHeld: () => {
+        if (existsSync(theirs)) {
+          return Promise.reject(new AppError("landing.lock_lost", "conflict", "lost"));
+        }
+        mkdirSync(theirs, { recursive: true });
+        writeFileSync(join(theirs, "manifest.json"), "theirs");
+        return Promise.resolve();
+      },
+    };
+    await expect(plant.extract(["a.csv"], { lock })).rejects.toMatchObject({
+      code: "landing.lock_lost",
+    });
+    expect(readFileSync(join(theirs, "manifest.json"), "utf8")).toBe("theirs");
   });
 
   it("stops at a manifest that is damaged instead of guessing", async () => {

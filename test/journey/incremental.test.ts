@@ -97,11 +97,9 @@ describe("a second state of the same list", () => {
 
   test("read again changes no table and no figure, and lands nothing", () => {
     expect(state(2).prints).toEqual(state(1).prints);
-    expect(state(2).runs).toEqual([
-      ...state(1).runs,
-      "register 271 0 271 0 0",
-      "outages 4359 0 4359 0 0",
-    ]);
+    // The run that found the register as it was before takes the place of the one before it.
+    const kept = state(1).runs.filter((run) => run !== "register 271 0 271 0 0");
+    expect(state(2).runs).toEqual([...kept, "register 271 0 271 0 0", "outages 4359 0 4359 0 0"]);
   });
 
   test("does not take away the first: the log gives any past state again, row for row", async () => {
