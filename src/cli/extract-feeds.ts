@@ -15,11 +15,19 @@ function landedLine({ source, feed, file, run }: ExtractProgress & { step: "land
   });
 }
 
+/** What is extracted, and how. */
+export interface Extraction {
+  /** Only this source; all when absent. */
+  readonly source?: string;
+  /** True when full lists may lack any number of the rows that are known. */
+  readonly acceptDeletions?: boolean;
+}
+
 /** Extracts from all sources, or from one, telling a line for each file read. */
 export function extractAndTell(
   config: Config,
   context: CommandContext,
-  source: string | null,
+  { source, acceptDeletions = false }: Extraction = {},
 ): Promise<RunManifest[]> {
   const { clock, log, print } = context;
   return extractAll(config.sources, {
@@ -31,6 +39,7 @@ export function extractAndTell(
     progress: (progress) => {
       if (progress.step === "landed") print(landedLine(progress));
     },
-    ...(source === null ? {} : { only: { source } }),
+    acceptDeletions,
+    ...(source === undefined ? {} : { only: { source } }),
   });
 }

@@ -10,12 +10,20 @@ export const extract = defineCommand({
   minimum_words: 0,
   maximum_words: 1,
   summary: "cli.extract.summary",
-  options: [{ name: "json", kind: "flag", summary: "cli.option.json" }, ...CONFIG_OPTIONS],
+  options: [
+    { name: "accept-deletions", kind: "flag", summary: "cli.option.accept_deletions" },
+    { name: "json", kind: "flag", summary: "cli.option.json" },
+    ...CONFIG_OPTIONS,
+  ],
   run: async (args, context) => {
     const config = withDataDirectory(configOf(args, context));
     const isJson = args.flags.has("json");
     const quiet = isJson ? { ...context, print: context.say } : context;
-    const runs = await extractAndTell(config, quiet, args.words[0] ?? null);
+    const [source] = args.words;
+    const runs = await extractAndTell(config, quiet, {
+      acceptDeletions: args.flags.has("accept-deletions"),
+      ...(source === undefined ? {} : { source }),
+    });
     if (isJson) context.print(JSON.stringify(runs, null, 2));
     return 0;
   },

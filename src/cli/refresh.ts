@@ -17,7 +17,7 @@ import { waitingLines } from "./waiting-rows.js";
  */
 async function extractionFailure(config: Config, context: CommandContext): Promise<Error | null> {
   try {
-    await extractAndTell(config, context, null);
+    await extractAndTell(config, context);
     return null;
   } catch (error) {
     if (isAppError(error) && error.kind !== "conflict") return error;

@@ -100,7 +100,9 @@ export const feedSchema = z.strictObject({
   ),
   snapshot: optional(
     value.wordSchema(["full", "append"]),
-    "full: a row missing from a newer file was deleted. append: it was not. Default: append.",
+    "full: a row missing from a newer file was deleted; a file that lacks more than a fifth of the " +
+      "rows is refused until it is accepted with `meantime extract --accept-deletions`. " +
+      "append: it was not. Default: append.",
   ),
   fields: value.mappingSchema.describe(
     "Canonical field to column, or to a mapping that says more.",

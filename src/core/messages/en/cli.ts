@@ -16,6 +16,7 @@ export const cliMessages = {
   "cli.option.resend": "mail that failed or uncertain delivery again",
   "cli.option.arrived": "note that an uncertain delivery has arrived",
   "cli.option.drop": "give that delivery up",
+  "cli.option.accept_deletions": "let full lists delete as many rows as they lack",
   "cli.option.json": "print the answer as JSON",
   "cli.option.as_of": "build the state as of this landing run number",
   "cli.option.extract": "extract from all sources first",
