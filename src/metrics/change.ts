@@ -164,6 +164,7 @@ const BARS: readonly string[] = [
   "no_exposure",
   "no_stops_recorded",
   "no_ends_recorded",
+  "failures_not_stops",
 ];
 
 /** True for a figure of a period that lies whole inside the data and that could be computed. */

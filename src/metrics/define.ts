@@ -62,8 +62,8 @@ export interface MetricDeclaration<Id extends string = string> {
   readonly events: string;
   readonly minimum: number;
   readonly interval: IntervalRule;
-  /** What the source must record for the figure to exist. */
-  readonly needs: readonly ("stops" | "ends" | "cost")[];
+  /** What the source must record for the figure to exist; `failure_stops`: its failures are stops. */
+  readonly needs: readonly ("stops" | "failure_stops" | "ends" | "cost")[];
   /** Whether its query reads whole months and edge days of components, or events between two days. */
   readonly reads: "components" | "events";
   /** The query with the records behind; `failure_records` is chosen by what the source records. */

@@ -26,6 +26,14 @@ const END_COLUMNS = [
   "restore_h",
 ];
 
+/** Columns that say nothing of down time where failures are not stops. */
+const DOWN_TIME_COLUMNS = ["closed_count", "closed_down_h", "median_h", "value"];
+
+/** True where a metric is about the down time of failures, and the source's failures are not stops. */
+function lacksFailureStops(metric: MetricDeclaration, site: SiteSource): boolean {
+  return metric.needs.includes("failure_stops") && site.failures_from !== "downtime";
+}
+
 /** Why a metric cannot be computed from a source at all, or null. */
 export function missingRecord(
   metric: MetricDeclaration,
@@ -35,6 +43,9 @@ export function missingRecord(
   const wantsHours = stated["measure"] === "hours";
   if (metric.needs.includes("stops") && !site.has_stops) return { code: "no_stops_recorded" };
   if (metric.needs.includes("ends") && !site.has_ends) return { code: "no_ends_recorded" };
+  if (lacksFailureStops(metric, site)) {
+    return { code: site.has_stops ? "failures_not_stops" : "no_stops_recorded" };
+  }
   if (wantsHours && !site.has_ends) return { code: "no_ends_recorded" };
   return null;
 }
@@ -44,6 +55,7 @@ export function withoutUnknown(metric: MetricDeclaration, row: Row, site: SiteSo
   const unknown = [
     ...(site.has_stops ? [] : STOP_COLUMNS),
     ...(site.has_ends ? [] : END_COLUMNS),
+    ...(lacksFailureStops(metric, site) ? DOWN_TIME_COLUMNS : []),
     ...(metric.needs.includes("stops") && !site.has_stops ? ["value", "operating_h"] : []),
   ].filter((name) => name in row);
   // The Pareto's hours come from failures, which may have times without the source recording stops.

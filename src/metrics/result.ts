@@ -11,6 +11,7 @@ export type ReasonCode =
   | "dispersion_few_assets"
   | "duration_unknown"
   | "failed"
+  | "failures_not_stops"
   | "few_assets"
   | "few_events"
   | "few_without_interval"

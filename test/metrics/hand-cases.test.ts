@@ -196,6 +196,14 @@ describe("a failure of which only the day is known", () => {
     ]);
   });
 
+  test("has a restoration but no down time, since it is no stop", async () => {
+    const down = await runMetric("mean_down_time", { ...JANUARY, by: "asset" }, open.ctx);
+    expect(down).toMatchObject({ status: "empty", value: null });
+    expect(down.inputs).toMatchObject({ closed_down_h: null, closed_count: null });
+    expect(codes(down)).toEqual(["no_stops_recorded"]);
+    for (const row of down.rows) expect(row).toMatchObject({ value: null, interval_lower: null });
+  });
+
   test("alone gives unknown hours and an unknown mean, for the reason that holds", async () => {
     const early = { from: "2026-01-04", to: "2026-01-08" };
     const hours = await runMetric("failure_pareto", { ...early, measure: "hours" }, open.ctx);
@@ -212,6 +220,26 @@ describe("a failure of which only the day is known", () => {
       const result = await runMetric("failure_pareto", { ...quiet, measure }, open.ctx);
       expect(codes(result), measure).toEqual(["no_failures"]);
     }
+  });
+});
+
+describe("stops beside failures that are orders", () => {
+  test("do not say how long each failure put the asset down", async () => {
+    const open = await openPlantOf({
+      assets: [{ tag: "A" }],
+      failures_from: "work_order",
+      stops: [["A", "2026-01-07T00:00:00Z", "2026-01-07T10:00:00Z", "unplanned", "belt"]],
+      orders: [
+        { asset: "A", reported: "2026-01-10T00:00:00Z", ended: "2026-01-10T06:00:00Z" },
+        { asset: "A", reported: "2026-01-20T00:00:00Z", ended: "2026-01-20T04:00:00Z" },
+      ],
+      observed: WATCHED,
+    });
+    const down = await runMetric("mean_down_time", JANUARY, open.ctx);
+    expect(down).toMatchObject({ status: "empty", value: null });
+    expect(codes(down)).toEqual(["failures_not_stops"]);
+    // (6 + 4) / 2
+    expect(await runMetric("mttr", JANUARY, open.ctx)).toMatchObject({ value: 5 });
   });
 });
 

@@ -18,6 +18,7 @@ export const meanDownTime = defineMetric({
   assumptions: [
     text("metrics.assumption.effective_failure"),
     text("metrics.assumption.whole_duration"),
+    text("metrics.assumption.down_time_of_stops"),
     text("metrics.assumption.open_excluded"),
     text("metrics.assumption.cluster_interval"),
   ],
@@ -46,7 +47,7 @@ export const meanDownTime = defineMetric({
   inputs: ["closed_down_h", "closed_count", "open_excluded", "failure_count", "median_h"],
   events: "closed_count",
   interval: "mean_duration",
-  needs: ["ends"],
+  needs: ["ends", "failure_stops"],
   reads: "components",
   details: "failure_durations",
   is_additive: false,

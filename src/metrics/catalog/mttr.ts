@@ -20,6 +20,7 @@ export const mttr = defineMetric({
   },
   assumptions: [
     text("metrics.assumption.restoration"),
+    text("metrics.assumption.restoration_of_stops"),
     text("metrics.assumption.start_rule"),
     text("metrics.assumption.open_excluded"),
     text("metrics.assumption.cluster_interval"),

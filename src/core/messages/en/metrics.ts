@@ -17,7 +17,7 @@ export const metricsMessages = {
   "metrics.failure_pareto.title": "Failure Pareto",
   "metrics.mean_down_time.name": "Mean down time per failure",
   "metrics.mean_down_time.summary":
-    "Mean hours from the start of a failure to its end, over the failures of the period that have ended.",
+    "Mean hours that a stop which is a failure lasts, over those of the period that have ended.",
   "metrics.mean_down_time.title": "Mean down time",
   "metrics.mtbf.name": "Mean time between failures",
   "metrics.mtbf.summary": "Hours of operation for each failure.",
@@ -47,6 +47,8 @@ export const metricsMessages = {
     "The interval allows for assets that differ: it rests on the variation between assets, not on a Poisson or exponential law.",
   "metrics.assumption.dispersion":
     "If the assets differ by more than chance (index of dispersion, p below 0.05), the interval printed rests on the variation between assets instead.",
+  "metrics.assumption.down_time_of_stops":
+    "Down time is known of stops only: where failures are orders or entries, there is none. Where they are stops, it equals the mean time to restoration.",
   "metrics.assumption.effective_failure":
     "An effective failure is the union of overlapping or touching unplanned records of one asset.",
   "metrics.assumption.exponential_interval":
@@ -67,6 +69,8 @@ export const metricsMessages = {
     "Failures are the same when asset and mode are equal, or asset and normalised text where no mode is coded.",
   "metrics.assumption.restoration":
     "Restoration runs from the start of the failure to the return to service: detection, waiting and repair included.",
+  "metrics.assumption.restoration_of_stops":
+    "Where failures are stops, an asset is restored when its stop ends, and this equals the mean down time; where they are orders or entries, it runs from the report to the end they state.",
   "metrics.assumption.start_rule":
     "A failure belongs to the period in which it starts; one already running when observation began counts at that instant.",
   "metrics.assumption.trend":
@@ -208,6 +212,8 @@ export const metricsMessages = {
   "metrics.reason.duration_unknown":
     "The hours of {count, plural, one {# failure} other {# failures}} are unknown, since the start or the end is, and left out.",
   "metrics.reason.failed": "It could not be computed ({error}).",
+  "metrics.reason.failures_not_stops":
+    "Not available: the source's failures are not its stops, so their down time is unknown.",
   "metrics.reason.few_assets": "Too few assets for an interval.",
   "metrics.reason.few_events":
     "Only {count, plural, one {# event} other {# events}}: read the interval, not the value.",
