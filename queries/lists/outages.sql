@@ -2,7 +2,8 @@
 -- effective failure of a counted asset, cut at the ends of the period and of the asset's
 -- observation. Failures whose end the source does not record are left out, except those still open
 -- when the asset was last watched. Longest first; at most $page_rows rows; the hours and the number
--- of all of them stand on every row.
+-- of all of them stand on every row. An asset counts as watched to the end of its source within a
+-- day of it, since windows of records end with their day.
 with span as (
     select
         day.site_id as site_id,
@@ -19,6 +20,7 @@ inside as (
         failure.asset_no as asset_no,
         failure.started_at as started_at,
         failure.restored_at as restored_at,
+        source.observed_to as source_to,
         greatest(failure.started_at, span.starts_at) as cut_from,
         least(coalesce(failure.restored_at, asset.observed_to), span.ends_at) as cut_to
     from fct_failure as failure
@@ -46,6 +48,7 @@ select
     asset.area::varchar as area,
     inside.started_at::timestamp as started_at,
     inside.restored_at::timestamp as ended_at,
+    (asset.observed_to >= inside.source_to - interval 1 day)::boolean as is_watched_to_end,
     date_diff('second', inside.cut_from, inside.cut_to)::double / 3600.0 as hours,
     sum(date_diff('second', inside.cut_from, inside.cut_to)) over ()::double / 3600.0 as total_h,
     count(*) over ()::integer as total_count

@@ -86,8 +86,10 @@ export function periodKey(range: TimeRange): string {
   return wholeMonths(range) === 1 ? range.from.slice(0, 7) : `${range.from}_${range.to}`;
 }
 
+/** Where the report is read: a month by its name, other spans by their days, as the pages ask. */
 function hrefOf(id: string, site: string, range: TimeRange): string {
-  const query = new URLSearchParams({ site, period: periodKey(range) });
+  const period = wholeMonths(range) === 1 ? { period: periodKey(range) } : range;
+  const query = new URLSearchParams({ site, ...period });
   return `/reports/${id}?${query.toString()}`;
 }
 

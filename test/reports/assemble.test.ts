@@ -40,10 +40,15 @@ A word on *{site}*.
 
 ::how-to-read`;
 
-async function made(body: string, fake: FakeEvidence = {}, more: Partial<ReportSources> = {}) {
+async function made(
+  body: string,
+  fake: FakeEvidence = {},
+  more: Partial<ReportSources> = {},
+  range = APRIL,
+) {
   return assemble(
     await definition(body),
-    { range: APRIL, issue: 2 },
+    { range, issue: 2 },
     {
       evidence: fakeEvidence(fake),
       snapshot_id: "s1",
@@ -74,6 +79,12 @@ describe("assembling a report", () => {
       notes: [],
     });
     expect(isComplete(document)).toBe(true);
+  });
+
+  test("of two months leads to its days, as the pages ask for them", async () => {
+    const range = { from: "2018-03-01", to: "2018-05-01" };
+    const document = await made("::answer", {}, {}, range);
+    expect(document.href).toBe("/reports/demo?site=mta&from=2018-03-01&to=2018-05-01");
   });
 
   test("headings stand with what follows them and their placeholders are filled", async () => {

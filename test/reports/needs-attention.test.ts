@@ -34,6 +34,7 @@ const INPUT: AttentionInput = {
       area: "Canal St",
       started_at: "2018-04-18T05:39:00Z",
       ended_at: null,
+      is_watched_to_end: true,
       hours: 310,
     },
     {
@@ -43,6 +44,7 @@ const INPUT: AttentionInput = {
       area: "",
       started_at: "2018-05-21T05:39:00Z",
       ended_at: null,
+      is_watched_to_end: true,
       hours: 2,
     },
     {
@@ -52,6 +54,7 @@ const INPUT: AttentionInput = {
       area: "",
       started_at: "2018-04-02T05:39:00Z",
       ended_at: "2018-05-20T05:39:00Z",
+      is_watched_to_end: true,
       hours: 700,
     },
   ]),
@@ -74,6 +77,12 @@ describe("what needs attention", () => {
     });
     // From 18 April 05:39 to 22 May 00:00 UTC are 33 days and some hours.
     expect(open[0]?.body).toContain("Open for 33 days at the end of the data");
+  });
+
+  test("an outage of an asset that left service before the data end is not said to last", () => {
+    const outages = INPUT.outages.map((outage) => ({ ...outage, is_watched_to_end: false }));
+    const found = needsAttention({ ...INPUT, outages });
+    expect(found.filter((finding) => finding.rule === "open_long")).toEqual([]);
   });
 
   test("an asset that fails more often than all others together, corrected for all looked at", () => {

@@ -89,6 +89,13 @@ describe("the monthly report of the sample", () => {
     }
   });
 
+  test("of the elevators lists outages that last to the end of the data", async () => {
+    const report = await monthly("subway", "2018-04");
+    const section = report.sections.find(({ kind }) => kind === "findings");
+    const rules = section?.kind === "findings" ? section.findings.map(({ rule }) => rule) : [];
+    expect(rules).toContain("open_long");
+  });
+
   test("of the excavators says what its source does not record, never 0 or 100 %", async () => {
     const report = await monthly("mine", "2008-03");
     expect(tileOf(report, "mttr")).toMatchObject({

@@ -1,4 +1,4 @@
-import { formatCount, text } from "../../core/index.js";
+import { text } from "../../core/index.js";
 import type { Row } from "../../metrics/index.js";
 import { readList } from "../lists.js";
 import type { PageRequest } from "../page.js";
@@ -74,12 +74,13 @@ export async function readSources(request: PageRequest): Promise<readonly Source
   return (await readList(request, "source_rows", {})).map(sourceInfo);
 }
 
-/** What became of the rows of a source: read = loaded + unchanged + waiting. */
+/** What became of the rows of a source: read = loaded + unchanged + set aside, of which some wait. */
 export function rowsSentence(source: SourceInfo): string {
   return text("http.foot.rows", {
-    read: formatCount(source.rows_in),
-    loaded: formatCount(source.rows_loaded),
-    unchanged: source.rows_unchanged === 0 ? "none" : formatCount(source.rows_unchanged),
-    waiting: formatCount(source.rows_quarantined),
+    read: source.rows_in,
+    loaded: source.rows_loaded,
+    unchanged: source.rows_unchanged,
+    held: source.rows_quarantined,
+    waiting: source.waiting_count,
   });
 }

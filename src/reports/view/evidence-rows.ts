@@ -9,6 +9,8 @@ export interface Outage {
   readonly area: string;
   readonly started_at: string;
   readonly is_open: boolean;
+  /** False for an asset that left service before the data end: whether it still is out nobody knows. */
+  readonly is_watched_to_end: boolean;
   /** Hours inside the period. */
   readonly hours: number;
 }
@@ -22,6 +24,7 @@ export function outagesOf(rows: readonly Row[]): Outage[] {
     area: textIn(row, "area"),
     started_at: textIn(row, "started_at"),
     is_open: row["ended_at"] === null,
+    is_watched_to_end: row["is_watched_to_end"] === true,
     hours: numberIn(row, "hours") ?? 0,
   }));
 }

@@ -48,13 +48,13 @@ export function needsAttention(input: AttentionInput): Finding[] {
   ].slice(0, input.most);
 }
 
-/** Rule `open_long`: still down at the end of the data, for a week or more. */
+/** Rule `open_long`: watched and still down at the end of the data, for a week or more. */
 function openLong(input: AttentionInput): Finding[] {
   const { zone, data_to, names } = input;
   const days = (outage: Outage): number =>
     (Date.parse(data_to) - Date.parse(outage.started_at)) / DAY_MS;
   return input.outages
-    .filter((outage) => outage.is_open && days(outage) >= OPEN_DAYS)
+    .filter((outage) => outage.is_open && outage.is_watched_to_end && days(outage) >= OPEN_DAYS)
     .sort((a, b) => b.hours - a.hours || (a.id < b.id ? -1 : 1))
     .slice(0, MOST_OPEN)
     .map((outage) => ({

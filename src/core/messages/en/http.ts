@@ -290,7 +290,7 @@ export const httpMessages = {
   "http.foot.generated": "this site\u2019s data are generated, not measured",
   "http.foot.licence": "data: {licence}",
   "http.foot.rows":
-    "{read} rows read = {loaded} loaded{unchanged, select, none {} other { + {unchanged} unchanged}} + {waiting} waiting",
+    "{read, plural, one {# row} other {# rows}} read = {loaded, number} loaded{unchanged, plural, =0 {} other { + # unchanged}} + {held, number} set aside{waiting, plural, =0 {} other { (# still waiting)}}",
 
   "http.pager.shown": "Rows {first} to {last} of {total}.",
   "http.pager.previous": "Previous",
