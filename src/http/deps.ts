@@ -35,6 +35,11 @@ export interface AppDeps {
   readonly reports: readonly ReportDefinition[];
   readonly buildClient: () => Promise<ClientBundle>;
   readonly principalOf: (request: Request) => Principal;
+  /**
+   * The instant from which data extracted at another count as out of date, or null when nothing is
+   * promised: two times of a periodic extraction were missed then. Without it nothing is promised.
+   */
+  readonly staleAt?: (extracted_at: Date) => Date | null;
   /** Starts a refresh; rejects with a `conflict` error when one is running. */
   readonly runRefresh: () => Promise<void>;
   /** Mails that are owed, leaving or gone, newest first. */

@@ -7,6 +7,14 @@ import type { AppDeps } from "./deps.js";
 import type { Format } from "./negotiate.js";
 import type { Html } from "./view/markup.js";
 
+/** What is found out about an answer while it is made. */
+export interface PageNotes {
+  /** A figure or a section failed: the answer is not kept, as the next one may be whole. */
+  has_failed: boolean;
+  /** The data of the page are older than promised. */
+  is_stale: boolean;
+}
+
 /** A request that passed the door: who asks, for what, of which data. */
 export interface PageRequest {
   readonly deps: AppDeps;
@@ -20,13 +28,15 @@ export interface PageRequest {
   readonly principal: Principal;
   readonly snapshot: Snapshot;
   readonly results: ResultCache;
+  /** What is found out while the page is made. */
+  readonly noted: PageNotes;
   /** Token for the forms of this page. */
   readonly form_token: string;
   /** The address of this page with some parameters changed; paging starts anew. */
   here(changes?: QueryChanges): string;
-  /** The address of another page; site, period and theme stay as they are. */
+  /** The address of another page; site, source, period and theme stay as they are. */
   to(path: string, query?: QueryChanges): string;
-  /** An address made elsewhere, with the theme of this page. */
+  /** An address made elsewhere, with the theme of this page and, where it names none, its site. */
   carry(href: string): string;
 }
 
@@ -49,7 +59,8 @@ export interface ScopeItem {
 export interface ScopeView {
   readonly items: readonly ScopeItem[];
   readonly data_to: string;
-  readonly is_stale: boolean;
+  /** Since when the data are older than promised; null while they are not. */
+  readonly stale_since: string | null;
   readonly sources_href: string;
   readonly doubts: { readonly text: string; readonly href: string } | null;
   readonly is_generated: boolean;
@@ -61,10 +72,16 @@ export interface FootView {
   readonly reconciliation: { readonly text: string; readonly href: string } | null;
 }
 
+/** Content that lies ready elsewhere: sent, or let go when nobody waits for it any more. */
+export interface HeldBody {
+  open(): ReadableStream<Uint8Array>;
+  discard(): Promise<void>;
+}
+
 /** A file that answers a request in a format of its own. */
 export interface FileAnswer {
   readonly name: string;
-  readonly body: Uint8Array | ReadableStream<Uint8Array>;
+  readonly body: Uint8Array | HeldBody;
   readonly bytes?: number;
   readonly rows?: number;
 }
@@ -76,6 +93,8 @@ export interface PageView {
   readonly nav: string | null;
   readonly scope: ScopeView | null;
   readonly foot: FootView | null;
+  /** Site and source that the page turned out to be about, where its address may name others. */
+  readonly place?: Pick<Query, "site" | "source">;
   readonly main: () => Promise<Html> | Html;
   /** What the page says, for `.json`. */
   readonly data: unknown;

@@ -19,7 +19,7 @@ export interface Route {
   readonly keeping: Keeping;
 }
 
-const SCOPE: readonly QueryName[] = ["site", "period", "from", "to", "theme"];
+const SCOPE: readonly QueryName[] = ["site", "source", "period", "from", "to", "theme"];
 const DATA: readonly Format[] = ["html", "json", "csv"];
 
 function page(path: string, title: MessageId, extra: Partial<Route> = {}): Route {
@@ -38,7 +38,6 @@ function api(path: string, title: MessageId, extra: Partial<Route> = {}): Route 
 
 const METRIC_QUERY: readonly QueryName[] = [
   ...SCOPE,
-  "source",
   "asset",
   "by",
   "downtime",
@@ -53,14 +52,14 @@ const ROWS_QUERY: readonly QueryName[] = ["group", "show", "after", "page_rows"]
 export const routes = {
   overview: page("/", "http.route.overview"),
   assets: page("/assets", "http.route.assets", {
-    query: [...SCOPE, "source", "q", "view", "sort", "page"],
+    query: [...SCOPE, "q", "view", "sort", "page"],
   }),
-  asset: page("/assets/:id", "http.route.asset", { query: [...SCOPE, "source", "page"] }),
+  asset: page("/assets/:id", "http.route.asset", { query: [...SCOPE, "page"] }),
   pareto: page("/pareto", "http.route.pareto", {
-    query: [...SCOPE, "source", "asset", "dimension", "measure", "page"],
+    query: [...SCOPE, "asset", "dimension", "measure", "page"],
   }),
   recurring: page("/recurring", "http.route.recurring", {
-    query: [...SCOPE, "source", "asset", "within_days", "page"],
+    query: [...SCOPE, "asset", "within_days", "page"],
   }),
   metrics: page("/metrics", "http.route.metrics", { query: SCOPE }),
   metric: page("/metrics/:id", "http.route.metric", {
@@ -77,7 +76,7 @@ export const routes = {
   datasets: page("/datasets", "http.route.datasets", { query: SCOPE }),
   dataset: page("/datasets/:id", "http.route.dataset", {
     formats: ["html", "json", "csv", "parquet", "arrow"],
-    query: [...SCOPE, "source", "asset", "page"],
+    query: [...SCOPE, "asset", "page"],
   }),
   sources: page("/sources", "http.route.sources", { query: SCOPE, keeping: "never" }),
   deliveries: page("/deliveries", "http.route.deliveries", {
@@ -89,7 +88,7 @@ export const routes = {
   api_datasets: api("/api/datasets", "http.route.api_datasets", { query: [] }),
   api_dataset: api("/api/datasets/:id", "http.route.api_dataset", {
     formats: ["json", "csv", "parquet", "arrow"],
-    query: [...SCOPE, "source", "asset", "page"],
+    query: [...SCOPE, "asset", "page"],
   }),
   openapi: open("/openapi.json", "http.route.openapi"),
   healthz: open("/healthz", "http.route.healthz"),

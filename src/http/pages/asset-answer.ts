@@ -129,12 +129,12 @@ function under({ asset, scope }: Dossier): Html {
 
 /** Where the asset stands: the node above it, or its site. */
 function place(request: PageRequest, { asset, scope }: Dossier): Html {
-  const { site, site_name } = scope.source;
+  const { site_name } = scope.source;
   if (asset.parent_id === "" || asset.parent_level === "site") {
-    return html`<a class="quiet" href="${request.to("/", { site })}">${site_name}</a>`;
+    return html`<a class="quiet" href="${request.to("/", scope.place)}">${site_name}</a>`;
   }
   const above = asset.parent_name === "" ? asset.parent_tag : asset.parent_name;
-  const href = request.to(`/assets/${asset.parent_id}`, { site });
+  const href = request.to(`/assets/${asset.parent_id}`, scope.place);
   return html`<a class="quiet" href="${href}">${above}</a>`;
 }
 

@@ -106,7 +106,7 @@ function cellsOf(
 ): ReadonlyMap<string, PageCell> {
   const { row, axis, largest } = made;
   const evidence = (metric: string): string =>
-    request.to(`/metrics/${metric}`, { site: view.scope.source.site, asset: row.id });
+    request.to(`/metrics/${metric}`, { ...view.scope.place, asset: row.id });
   const hours = row.downtime_h;
   return new Map<string, PageCell>([
     ["tag", nameCell(request, view, row)],

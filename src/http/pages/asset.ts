@@ -1,4 +1,5 @@
 import { text } from "../../core/index.js";
+import { inPlace } from "../links.js";
 import type { PageRequest, PageView } from "../page.js";
 import { html, type Html } from "../view/markup.js";
 import { dossierAnswer } from "./asset-answer.js";
@@ -47,8 +48,9 @@ const ORDER_COLUMNS = [
 ] as const;
 
 /** The dossier of one asset: what it did, when, in which modes, and the records behind it. */
-export async function assetPage(request: PageRequest): Promise<PageView> {
-  const dossier = await readDossier(request);
+export async function assetPage(given: PageRequest): Promise<PageView> {
+  const dossier = await readDossier(given);
+  const request = inPlace(given, dossier.scope.place);
   const { asset, scope, figures, modes, chains, stops, orders } = dossier;
   const isStops = stops.length > 0 || orders.length === 0;
   return {
@@ -56,6 +58,7 @@ export async function assetPage(request: PageRequest): Promise<PageView> {
     nav: "/assets",
     scope: scope.view,
     foot: scope.foot,
+    place: scope.place,
     data: { asset, range: scope.range, figures, modes, chains, stops, orders },
     table: isStops
       ? { columns: STOP_COLUMNS, rows: stops }

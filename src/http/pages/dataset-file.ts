@@ -3,8 +3,9 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import type { Log } from "../../core/index.js";
 import type { DatasetRequest } from "../../metrics/index.js";
-import type { FileAnswer, PageRequest } from "../page.js";
+import type { FileAnswer, HeldBody, PageRequest } from "../page.js";
 
 /** Formats in which a dataset is written whole. */
 export const DATASET_FORMATS = ["csv", "parquet", "arrow"] as const;
@@ -18,9 +19,24 @@ function nameOf({ dataset, parameters }: DatasetRequest, format: DatasetFormat):
   return `${words.join("-")}.${format}`;
 }
 
+/** A file that is removed when its last piece has left, when the reader has, or when it is let go. */
+function heldFile(path: string, log: Log): HeldBody {
+  const remove = (): Promise<void> =>
+    rm(path, { force: true }).catch((error: unknown) => {
+      log.warn("export not removed", { reason: String(error) });
+    });
+  const open = (): ReadableStream<Uint8Array> => {
+    const file = createReadStream(path);
+    file.once("close", () => void remove());
+    // Node types its own web streams apart from the global ones; they are the same at run time.
+    return Readable.toWeb(file) as unknown as ReadableStream<Uint8Array>;
+  };
+  return { open, discard: remove };
+}
+
 /**
- * The rows of a dataset as a file: written whole to the folder for temporary files, then sent piece
- * by piece and removed when the last piece has left, or the reader has.
+ * The rows of a dataset as a file: written whole to the folder for temporary files and opened only
+ * when it is sent.
  */
 export async function datasetFile(
   request: PageRequest,
@@ -38,13 +54,5 @@ export async function datasetFile(
     path,
   });
   const { size: bytes } = await stat(path);
-  const file = createReadStream(path);
-  file.once("close", () => {
-    rm(path, { force: true }).catch((error: unknown) => {
-      request.deps.log.warn("export not removed", { reason: String(error) });
-    });
-  });
-  // Node types its own web streams apart from the global ones; they are the same at run time.
-  const body = Readable.toWeb(file) as unknown as ReadableStream<Uint8Array>;
-  return { name: nameOf(asked, format), body, bytes, rows };
+  return { name: nameOf(asked, format), body: heldFile(path, request.deps.log), bytes, rows };
 }

@@ -52,6 +52,7 @@ function cells(request: PageRequest, delivery: Delivery, zone: string): PageCell
       text: delivery.schedule,
       href: request.to(`/reports/${delivery.report}`, {
         site: delivery.site,
+        source: null,
         period: delivery.period,
       }),
     },

@@ -296,7 +296,7 @@ function doubtsOf(
 
 /** What could make the figure wrong: the findings of the checks. */
 export function doubtsSection(request: PageRequest, { findings, scope }: EvidenceData): Html {
-  const quality = `${request.to("/quality", { site: scope.source.site })}#findings`;
+  const quality = `${request.to("/quality", scope.place)}#findings`;
   const items = doubtsOf(findings)
     .slice(0, DOUBTS)
     .map(({ first, rest }) => {

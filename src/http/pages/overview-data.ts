@@ -7,7 +7,6 @@ import {
   gatherSeries,
   gatherTile,
   gatherWorstAssets,
-  openEvidence,
   periodNames,
   type Answer,
   type Evidence,
@@ -16,7 +15,7 @@ import {
   type Table,
   type Tile,
 } from "../../reports/index.js";
-import { metricContext } from "../figures.js";
+import { pageEvidence } from "../figures.js";
 import { readList } from "../lists.js";
 import type { PageRequest } from "../page.js";
 import type { PageScope } from "../scope/page-scope.js";
@@ -141,8 +140,7 @@ async function readOutages(request: PageRequest, scope: PageScope): Promise<Outa
 export async function readOverview(request: PageRequest, scope: PageScope): Promise<OverviewData> {
   const { range, source } = scope;
   const names = periodNames(range);
-  const { software_version } = request.deps.settings;
-  const evidence = await openEvidence(source.site, { ...metricContext(request), software_version });
+  const evidence = await pageEvidence(request, source);
   const measure = source.has_stops ? "hours" : "count";
   const [answer, tiles, figures, by_month, finer, outages, pareto, by_asset, mtbf_by_asset] =
     await Promise.all([

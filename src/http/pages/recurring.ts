@@ -50,7 +50,7 @@ function lede({ share, chains }: Repeats): string[] {
   const { value, interval } = figureWords(share);
   return [
     ...(value === "" ? [] : [text("http.recurring.share", { value, interval })]),
-    text("http.recurring.chains", { count: chains.rows.length }),
+    text("http.recurring.chains", { count: chains.value ?? chains.rows.length }),
     ...reasonSentences(share),
   ];
 }

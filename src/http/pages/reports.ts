@@ -9,6 +9,7 @@ import {
 } from "../../reports/index.js";
 import { withSuffix } from "../address.js";
 import { metricContext } from "../figures.js";
+import { inPlace } from "../links.js";
 import type { FileAnswer, PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
 import { answerHtml } from "../view/answer.js";
@@ -25,7 +26,7 @@ function reportTable(request: PageRequest, scope: PageScope): Html {
       { id: "files", title: text("http.reports.files") },
     ],
     rows: request.deps.reports.map((report) => {
-      const href = request.to(`/reports/${report.id}`, { site: scope.source.site });
+      const href = request.to(`/reports/${report.id}`, scope.place);
       const files = [
         html`<a href="${withSuffix(href, "pdf")}">${text("http.format", { format: "pdf" })}</a>`,
         html`<a href="${withSuffix(href, "json")}">${text("http.format", { format: "json" })}</a>`,
@@ -78,7 +79,7 @@ async function documentOf(request: PageRequest, scope: PageScope): Promise<Repor
   const { software_version, public_url } = request.deps.settings;
   return assembleReport(
     definition,
-    { site: scope.source.site, range: scope.range },
+    { site: scope.source.site, source: scope.source.source, range: scope.range },
     { ...metricContext(request), software_version, public_url, log: request.deps.log },
   );
 }
@@ -103,10 +104,24 @@ function actions(request: PageRequest): Html {
   return html`<p class="report-actions">${joined(links, " · ")}</p>`;
 }
 
+/** The same value with every address in it changed: those under names that end in `href`. */
+function withAddresses<Value>(value: Value, change: (href: string) => string): Value {
+  const changed = (inner: unknown, name: string): unknown => {
+    if (typeof inner === "string") return name.endsWith("href") ? change(inner) : inner;
+    if (Array.isArray(inner)) return inner.map((one: unknown) => changed(one, name));
+    if (typeof inner !== "object" || inner === null) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([key, one]) => [key, changed(one, key)]));
+  };
+  // Only texts are exchanged for texts, so the shape stays.
+  return changed(value, "") as Value;
+}
+
 /** A report of one site and period, as the page, the PDF and the document that is archived. */
-export async function reportPage(request: PageRequest): Promise<PageView> {
-  const scope = await pageScope(request);
+export async function reportPage(given: PageRequest): Promise<PageView> {
+  const scope = await pageScope(given);
+  const request = inPlace(given, scope.place);
   const report = await documentOf(request, scope);
+  if (report.status === "failed") request.noted.has_failed = true;
   return {
     title: text("http.reports.title", { title: report.title, period: report.period.label }),
     nav: "/reports",
@@ -115,6 +130,7 @@ export async function reportPage(request: PageRequest): Promise<PageView> {
     data: report,
     table: null,
     files: { pdf: () => pdfOf(report) },
-    main: async () => html`${actions(request)}${await renderReportBody(report)}`,
+    main: async () =>
+      html`${actions(request)}${await renderReportBody(withAddresses(report, (href) => request.carry(href)))}`,
   };
 }

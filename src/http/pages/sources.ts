@@ -1,6 +1,6 @@
 import { formatInstant, text } from "../../core/index.js";
 import type { PageRequest, PageView } from "../page.js";
-import { pageScope, type PageScope } from "../scope/page-scope.js";
+import { pageScope, placeOf, type PageScope } from "../scope/page-scope.js";
 import { readSources, rowsSentence, type SourceInfo } from "../scope/source-rows.js";
 import { answerHtml } from "../view/answer.js";
 import { html, NOTHING, type Html } from "../view/markup.js";
@@ -43,7 +43,7 @@ function facts(source: SourceInfo): readonly (readonly [string, string])[] {
   ];
 }
 
-function sourceSection(request: PageRequest, source: SourceInfo): Html {
+function sourceSection(request: PageRequest, source: SourceInfo, place: PageScope["place"]): Html {
   const generated = source.is_generated
     ? html`<span class="tag">${text("http.scope.generated")}</span>`
     : NOTHING;
@@ -52,8 +52,8 @@ function sourceSection(request: PageRequest, source: SourceInfo): Html {
     title: source.title,
     notes: [generated],
     links: [
-      { text: text("http.nav.quality"), href: request.to("/quality", { site: source.site }) },
-      { text: text("http.nav.overview"), href: request.to("/", { site: source.site }) },
+      { text: text("http.nav.quality"), href: request.to("/quality", place) },
+      { text: text("http.nav.overview"), href: request.to("/", place) },
     ],
     body: html`<dl class="defs">
       ${facts(source).map(
@@ -87,7 +87,10 @@ function main(request: PageRequest, scope: PageScope, sources: readonly SourceIn
         built: formatInstant(request.snapshot.info.built_at, scope.source.zone, { year: true }),
       }),
     ],
-  })}${sources.map((source) => sourceSection(request, source))}${refreshForm(request)}`;
+  })}${sources.map((source) => {
+    const { site, source_id } = source;
+    return sourceSection(request, source, placeOf({ site, source: source_id }, scope.sources));
+  })}${refreshForm(request)}`;
 }
 
 const COLUMNS = [

@@ -23,6 +23,8 @@ export interface PageScope {
   readonly range: TimeRange;
   /** The period before, compared with; it may lie before the first data. */
   readonly before: TimeRange;
+  /** How an address names the source: with the site, and alone where the site has no other. */
+  readonly place: { readonly site: string; readonly source?: string };
   /** Parameters that a metric of this scope is asked with. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly view: ScopeView;
@@ -63,13 +65,31 @@ function defaultRange(source: SiteSource, built_at: string): TimeRange {
   return { from: month, to: addMonths(month, 1) };
 }
 
+/** How an address names a source among those that the reader may see. */
+export function placeOf(
+  { site, source }: Pick<SiteSource, "site" | "source">,
+  sources: readonly SiteSource[],
+): PageScope["place"] {
+  const isAlone = sources.filter((one) => one.site === site).length === 1;
+  return isAlone ? { site } : { site, source };
+}
+
+/** Since when the data of a source are older than promised; null while they are not. */
+function staleSince(request: PageRequest, info: SourceInfo | undefined): Date | null {
+  const { staleAt, clock } = request.deps;
+  const extracted_at = info?.last_run_at ?? null;
+  if (staleAt === undefined || extracted_at === null) return null;
+  const at = staleAt(new Date(extracted_at));
+  return at !== null && at <= clock.now() ? at : null;
+}
+
 function siteChoices(request: PageRequest, sources: readonly SiteSource[], now: SiteSource) {
   return sources.map((source) => ({
     text: source.site_name,
     small: source.source_title,
     href: request.here({
-      site: source.site,
-      source: sources.filter((one) => one.site === source.site).length > 1 ? source.source : null,
+      source: null,
+      ...placeOf(source, sources),
       period: null,
       from: null,
       to: null,
@@ -131,7 +151,11 @@ function againstText(scope: Pick<PageScope, "span" | "before">): string {
 
 const monthStart = (date: string): string => `${date.slice(0, 7)}-01`;
 
-function footOf(request: PageRequest, source: SiteSource, info: SourceInfo | undefined): FootView {
+function footOf(
+  request: PageRequest,
+  { source, place }: Pick<PageScope, "source" | "place">,
+  info: SourceInfo | undefined,
+): FootView {
   const { snapshot } = request;
   const licence = [source.attribution, source.licence].filter((word) => word !== null).join(", ");
   return {
@@ -144,23 +168,21 @@ function footOf(request: PageRequest, source: SiteSource, info: SourceInfo | und
       ...(licence === "" ? [] : [text("http.foot.licence", { licence })]),
     ],
     reconciliation:
-      info === undefined
-        ? null
-        : { text: rowsSentence(info), href: request.to("/quality", { site: source.site }) },
+      info === undefined ? null : { text: rowsSentence(info), href: request.to("/quality", place) },
   };
 }
 
 async function doubtsOf(
   request: PageRequest,
-  source: SiteSource,
+  place: PageScope["place"],
   waiting_count: number,
 ): Promise<ScopeView["doubts"]> {
-  const findings = await readList(request, "findings", { site: source.site });
+  const findings = await readList(request, "findings", { site: place.site });
   const count = findings.length + (waiting_count > 0 ? 1 : 0);
   if (count === 0) return null;
   return {
     text: text("http.scope.doubts", { count }),
-    href: request.to("/quality", { site: source.site }),
+    href: request.to("/quality", place),
   };
 }
 
@@ -180,7 +202,10 @@ export async function pageScope(
   const { built_at } = request.snapshot.info;
   const range = askedRange(request.query) ?? whole ?? defaultRange(source, built_at);
   const before = previousRange(range);
-  const scope = { source, sources, span, range, before };
+  const place = placeOf(source, sources);
+  const stale_since = staleSince(request, info);
+  request.noted.is_stale = stale_since !== null;
+  const scope = { source, sources, place, span, range, before };
   const parameters = {
     site: source.site,
     source: source.source,
@@ -192,10 +217,13 @@ export async function pageScope(
     items: items(request, scope).slice(0, options.is_timeless === true ? 1 : undefined),
     data_to:
       data_to === null ? text("http.unknown") : formatInstant(data_to, source.zone, { year: true }),
-    is_stale: false,
+    stale_since:
+      stale_since === null
+        ? null
+        : formatInstant(stale_since.toISOString(), source.zone, { year: true }),
     sources_href: request.to("/sources"),
-    doubts: await doubtsOf(request, source, info?.waiting_count ?? 0),
+    doubts: await doubtsOf(request, place, info?.waiting_count ?? 0),
     is_generated: source.is_generated,
   };
-  return { ...scope, parameters, view, foot: footOf(request, source, info) };
+  return { ...scope, parameters, view, foot: footOf(request, scope, info) };
 }

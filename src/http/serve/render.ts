@@ -1,7 +1,8 @@
 import { csvText } from "../csv.js";
 import { fail } from "../errors.js";
+import { inPlace } from "../links.js";
 import { MEDIA_TYPE, type Format } from "../negotiate.js";
-import type { FileAnswer, PageRequest, PageView } from "../page.js";
+import type { FileAnswer, HeldBody, PageRequest, PageView } from "../page.js";
 import { documentHtml } from "../view/layout.js";
 import type { Html } from "../view/markup.js";
 import type { Shared } from "./shared.js";
@@ -9,7 +10,7 @@ import type { Shared } from "./shared.js";
 /** A page written in one format. */
 export interface Rendered {
   readonly type: string;
-  readonly body: Uint8Array | ReadableStream<Uint8Array>;
+  readonly body: Uint8Array | HeldBody;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -40,8 +41,8 @@ export async function renderDocument(
 }
 
 function fileName(request: PageRequest, format: Format): string {
-  const { site, period, from, to } = request.query;
-  const words = [request.path === "/" ? "overview" : request.path, site, period, from, to];
+  const { site, source, period, from, to } = request.query;
+  const words = [request.path === "/" ? "overview" : request.path, site, source, period, from, to];
   const name = words
     .filter((word) => word !== undefined)
     .join("-")
@@ -77,7 +78,8 @@ export async function renderPage(
     return { type, body: made.body, headers: fileHeaders(made, format) };
   }
   if (format === "html") {
-    return { type, body: await renderDocument(shared, page, request), headers: {} };
+    const links = page.place === undefined ? request : inPlace(request, page.place);
+    return { type, body: await renderDocument(shared, page, links), headers: {} };
   }
   if (format === "json") {
     return { type, body: Buffer.from(`${JSON.stringify(page.data, null, 2)}\n`), headers: {} };

@@ -1,16 +1,17 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Context } from "hono";
-import { limits, scopeKey, type Principal } from "../../core/index.js";
-import { address, withTheme, type Query } from "../address.js";
+import { isAppError, limits, scopeKey, type Principal } from "../../core/index.js";
+import { address } from "../address.js";
 import { fail } from "../errors.js";
+import { linksOf } from "../links.js";
 import { withinTimeLimit } from "../middleware/request-limits.js";
 import { acceptedFormat, splitPath, type Format } from "../negotiate.js";
-import type { PageHandler, PageRequest } from "../page.js";
+import type { HeldBody, PageHandler, PageRequest } from "../page.js";
 import { maySee, parseQuery } from "../query.js";
 import type { Route } from "../routes.js";
 import { entityTag, matchesTag, type KeptAnswer } from "./page-cache.js";
-import { renderPage } from "./render.js";
+import { renderPage, type Rendered } from "./render.js";
 import type { HttpEnv } from "./request-state.js";
 import type { Shared } from "./shared.js";
 
@@ -33,12 +34,6 @@ function formatOf(c: Context<HttpEnv>, route: Route): Format {
     throw fail("http.format_unknown", { format, expected: route.formats.join(", ") });
   }
   return format;
-}
-
-function kept(query: Query): Query {
-  const { site, period, from, to, theme } = query;
-  const scope = { site, period, from, to, theme };
-  return Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined));
 }
 
 async function pageRequest(
@@ -67,15 +62,15 @@ async function pageRequest(
     snapshot: await shared.deps.snapshots.current(),
     results: shared.results,
     form_token: shared.tokens.issue(principal),
-    here: (changes = {}) => address(path, { ...query, page: null, after: null, ...changes }),
-    to: (other, changes = {}) => address(other, { ...kept(query), ...changes }),
-    carry: (href) => withTheme(href, query.theme),
+    noted: { has_failed: false, is_stale: false },
+    ...linksOf(path, query),
   };
 }
 
-/** Everything an answer depends on; the hour is in it because data grow stale with time. */
+/** Everything an answer depends on; where fresh data are promised, the hour, as data grow stale. */
 function tagOf(shared: Shared, request: PageRequest): string {
-  const hour = Math.floor(shared.deps.clock.now().getTime() / HOUR_MS);
+  const { clock, staleAt } = shared.deps;
+  const hour = staleAt === undefined ? "" : Math.floor(clock.now().getTime() / HOUR_MS);
   return entityTag([
     request.snapshot.info.snapshot_id,
     shared.deps.settings.software_version,
@@ -110,6 +105,30 @@ function notModified(c: Context<HttpEnv>, tag: string): Response {
   return c.body(null, 304);
 }
 
+/** Lets a file go that is finished after nobody waits for it any more. */
+function discardLate(shared: Shared, work: Promise<Rendered>): void {
+  const discard = async ({ body }: Rendered): Promise<void> => {
+    if (!(body instanceof Uint8Array)) await body.discard();
+  };
+  work.then(discard).catch((error: unknown) => {
+    shared.deps.log.warn("given up answer failed", { reason: String(error) });
+  });
+}
+
+async function makeAnswer(
+  shared: Shared,
+  request: PageRequest,
+  handler: PageHandler,
+): Promise<Rendered> {
+  const work = handler(request).then((page) => renderPage(shared, request, page));
+  try {
+    return await withinTimeLimit(work, limits.query_timeout_ms);
+  } catch (error) {
+    if (isAppError(error) && error.code === "http.timeout") discardLate(shared, work);
+    throw error;
+  }
+}
+
 /** A handler of the app for a page: access, format, parameters, validator, cache, then the page. */
 export function servePage(shared: Shared, route: Route, handler: PageHandler) {
   return async (c: Context<HttpEnv>): Promise<Response> => {
@@ -123,27 +142,26 @@ export function servePage(shared: Shared, route: Route, handler: PageHandler) {
     if (isKept && matchesTag(c.req.header("if-none-match"), tag)) return notModified(c, tag);
     const found = isKept ? shared.cache.get(tag) : undefined;
     if (found !== undefined) return send(c, found, tag);
-    const work = handler(request).then((page) => renderPage(shared, request, page));
-    const made = await withinTimeLimit(work, limits.query_timeout_ms);
-    if (!(made.body instanceof Uint8Array)) return stream(c, made);
+    const made = await makeAnswer(shared, request, handler);
+    if (!(made.body instanceof Uint8Array)) return stream(c, made, made.body);
     const answer: KeptAnswer = { ...made, body: made.body, gzip: null };
-    if (isKept) shared.cache.put(tag, answer);
+    const isWhole = isKept && !request.noted.has_failed;
+    if (isWhole) shared.cache.put(tag, answer);
     const response = await send(c, answer, tag);
-    if (!isKept) response.headers.set("cache-control", "no-store");
+    if (isWhole) return response;
+    // A failure may be over at the next request: it is neither kept here nor by the asker.
+    response.headers.set("cache-control", "no-store");
+    response.headers.delete("etag");
     return response;
   };
 }
 
-/** Sends a body piece by piece; a HEAD request reads none of it, so its source is let go. */
-async function stream(
-  c: Context<HttpEnv>,
-  made: Awaited<ReturnType<typeof renderPage>>,
-): Promise<Response> {
+/** Sends a body piece by piece; a HEAD request reads none of it, so it is let go. */
+async function stream(c: Context<HttpEnv>, made: Rendered, body: HeldBody): Promise<Response> {
   c.header("content-type", made.type);
   c.header("cache-control", "no-store");
   for (const [name, value] of Object.entries(made.headers)) c.header(name, value);
-  if (made.body instanceof Uint8Array) return c.body(new Uint8Array(made.body));
-  if (c.req.method !== "HEAD") return c.body(made.body);
-  await made.body.cancel();
+  if (c.req.method !== "HEAD") return c.body(body.open());
+  await body.discard();
   return c.body(null);
 }

@@ -25,6 +25,7 @@ export async function attempt<T>(
     return await make();
   } catch (error) {
     if (isAppError(error) && OF_THE_ASKER.includes(error.kind)) throw error;
+    request.noted.has_failed = true;
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     request.deps.log.error("section failed", { request_id: request.request_id, reason });
     return null;

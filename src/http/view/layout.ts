@@ -73,9 +73,12 @@ function scopeItem(item: ScopeItem): Html {
 }
 
 function freshness(scope: ScopeView): Html {
-  const mark = scope.is_stale
-    ? html`<span class="is-stale">${symbol("clock")} ${text("http.state.stale")}</span> `
-    : html`<span class="is-good">${symbol("tick")}</span> `;
+  const since = scope.stale_since;
+  const mark =
+    since === null
+      ? html`<span class="is-good">${symbol("tick")}</span> `
+      : html`<span class="is-stale">${symbol("clock")} ${text("http.state.stale", { since })}</span>
+          · `;
   const label = html`${mark}${text("http.scope.data_to")}
     <a class="quiet" href="${scope.sources_href}">${scope.data_to}</a>`;
   const doubts =

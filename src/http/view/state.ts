@@ -27,7 +27,7 @@ export function stateHtml(view: StateView): Html {
       ? NOTHING
       : html` <a href="${view.action.href}">${view.action.text}</a>`;
   const id = view.id === undefined ? NOTHING : html`<p><code>${view.id}</code></p>`;
-  return html`<div class="state${coloured}" role="status">
+  return html`<div class="state${coloured}">
     <b>${symbol(SYMBOL[view.kind])} ${view.word}</b>
     <p>${view.sentence}${action}</p>
     ${id}

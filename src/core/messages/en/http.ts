@@ -52,7 +52,7 @@ export const httpMessages = {
   "http.scope.data_to": "Data to",
   "http.scope.generated": "generated data",
 
-  "http.state.stale": "Out of date",
+  "http.state.stale": "Out of date since {since}",
 
   "http.refresh.started": "refresh started",
 
