@@ -1,7 +1,9 @@
 -- One row per source row that stands in quarantine: refused by a check, or rejected when it was
 -- read. The first problem by its check and field is named, `message` holds all. A rejected row is
--- open while it stands in the newest state of its list (`full`) or of its file (`append`); read
--- again unchanged, it stays the one row it was.
+-- open while it stands in the newest state of its list (`full`), or until the next state of its
+-- file (`append`) holds all else and not it; read again unchanged, it stays the one row it was. A
+-- refused row whose content is its key counts as replaced when the next state of its file holds a
+-- row like it in its place, and as many rows as such likenesses are gone from the file.
 with told as (
     select
         int_quarantine.run_no as run_no,
@@ -51,12 +53,54 @@ refused as (
     group by told.run_no, told.position
 ),
 
-newest_runs as (
-    select max(ref_run.run_no) as run_no
-    from ref_run
+alike as (
+    select stg_payload.run_no as run_no, stg_payload.position as position,
+        unnest(stg_payload.alike_run_nos) as next_no
+    from stg_payload
+),
+
+likenesses as (
+    select
+        alike.run_no as run_no,
+        alike.position as position,
+        int_next_state.gone_count as gone_count,
+        count(*) over (partition by alike.next_no) as alike_count
+    from alike
+    join int_next_state on int_next_state.next_no = alike.next_no
+    join ref_run on ref_run.run_no = alike.run_no
     join ref_feed on ref_feed.source_id = ref_run.source_id and ref_feed.feed = ref_run.feed
+    where ref_feed.is_keyed_by_content
+),
+
+replaced as (
+    select distinct likenesses.run_no as run_no, likenesses.position as position
+    from likenesses
+    where likenesses.alike_count <= likenesses.gone_count
+),
+
+newest_runs as (
+    select ref_run.source_id as source_id, ref_run.feed as feed, max(ref_run.run_no) as run_no
+    from ref_run
+    group by ref_run.source_id, ref_run.feed
+),
+
+rejected as (
+    select
+        ref_run.source_id as source_id,
+        ref_run.feed as feed,
+        stg_reject.position as position,
+        stg_reject.rule as rule,
+        stg_reject.payload as payload,
+        min(stg_reject.run_no) as run_no,
+        max(stg_reject.run_no) as last_no,
+        min(stg_reject.line) as line,
+        min(stg_reject.key) as key,
+        min(stg_reject.message) as message
+    from stg_reject
+    join ref_run on ref_run.run_no = stg_reject.run_no
     group by
-        ref_run.source_id, ref_run.feed, case when not ref_feed.is_full then ref_run.file end
+        ref_run.source_id, ref_run.feed, ref_run.file, stg_reject.position, stg_reject.rule,
+        stg_reject.payload
 )
 
 select
@@ -72,19 +116,23 @@ select
     refused.message as message,
     refused.expected as expected,
     stg_payload.payload as payload,
-    refused.is_latest and not coalesce(stg_payload.is_replaced, false) as is_open
+    refused.is_latest and replaced.run_no is null as is_open
 from refused
 join ref_run on ref_run.run_no = refused.run_no
 left join stg_payload
     on stg_payload.run_no = refused.run_no and stg_payload.position = refused.position
+left join replaced
+    on replaced.run_no = refused.run_no and replaced.position = refused.position
 union all
 select
-    min(stg_reject.run_no), ref_run.source_id, ref_run.feed, stg_reject.position,
-    min(stg_reject.line), min(stg_reject.key), null, null, stg_reject.rule,
-    min(stg_reject.message), null, stg_reject.payload, bool_or(newest_runs.run_no is not null)
-from stg_reject
-join ref_run on ref_run.run_no = stg_reject.run_no
-left join newest_runs on newest_runs.run_no = stg_reject.run_no
-group by
-    ref_run.source_id, ref_run.feed, ref_run.file, stg_reject.position, stg_reject.rule,
-    stg_reject.payload
+    rejected.run_no, rejected.source_id, rejected.feed, rejected.position, rejected.line,
+    rejected.key, null, null, rejected.rule, rejected.message, null, rejected.payload,
+    case
+        when ref_feed.is_full then newest_runs.run_no = rejected.last_no
+        else not coalesce(int_next_state.is_covered, false)
+    end
+from rejected
+join ref_feed on ref_feed.source_id = rejected.source_id and ref_feed.feed = rejected.feed
+join newest_runs
+    on newest_runs.source_id = rejected.source_id and newest_runs.feed = rejected.feed
+left join int_next_state on int_next_state.run_no = rejected.last_no

@@ -1,6 +1,6 @@
--- One row per refused row of the landing files in view, with its source columns as JSON. It counts
--- as replaced when a later state of the same file holds a row at the same place that reads almost
--- the same: where content is the key, a repaired row comes under a new key.
+-- One row per refused row of the landing files in view, with its source columns as JSON, and the
+-- later runs of the same file that hold a row at the same place that reads almost the same: where
+-- content is the key, a repaired row comes under a new key.
 with refused as (
     select
         landing.run_no as run_no,
@@ -11,8 +11,11 @@ with refused as (
     semi join int_refused using (run_no, position)
 ),
 
-replaced as (
-    select distinct refused.run_no as run_no, refused.position as position
+alike as (
+    select
+        refused.run_no as run_no,
+        refused.position as position,
+        list(newer.run_no) as run_nos
     from refused
     join ref_run as old_run on old_run.run_no = refused.run_no
     join landing as newer
@@ -21,13 +24,13 @@ replaced as (
     join ref_run as new_run on new_run.run_no = newer.run_no and new_run.file = old_run.file
     where newer.kind = 'row'
         and jaro_winkler_similarity(array_to_string(newer.fields, '|'), refused.content) >= 0.9
+    group by refused.run_no, refused.position
 )
 
 select
     refused.run_no as run_no,
     refused.position as position,
     payload_of(refused.fields, $columns::varchar[]) as payload,
-    replaced.run_no is not null as is_replaced
+    alike.run_nos as alike_run_nos
 from refused
-left join replaced
-    on replaced.run_no = refused.run_no and replaced.position = refused.position
+left join alike on alike.run_no = refused.run_no and alike.position = refused.position
