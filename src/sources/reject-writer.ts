@@ -44,7 +44,8 @@ export class RejectWriter {
   add(reject: Reject): void {
     this.batch.push(reject);
     this.count += 1;
-    for (const field of reject.fields) this.characters += field?.length ?? 0;
+    // A field takes room even when it is empty: a row of a sheet may have thousands of them.
+    for (const field of reject.fields) this.characters += 1 + (field?.length ?? 0);
     if (this.batch.length >= BATCH_ROWS || this.characters > BATCH_CHARACTERS) this.flush();
   }
 

@@ -190,10 +190,36 @@ describe("a package is refused", () => {
       () => withMember(SHEET, (text) => text.replace("<v>2</v>", "<v>3</v>")),
       "row 2 names text 3, not there",
     ],
+    [
+      "with a cell beyond the last column",
+      () => withMember(SHEET, (text) => text.replace('"B2"', '"XFE2"')),
+      'sheet "Sheet", row 2, address XFE2',
+    ],
+    [
+      "with cells so far out that their rows would take all memory",
+      () => withMember(SHEET, (text) => text.replace('"B2"', '"ZZZZZZZ2"')),
+      'sheet "Sheet", row 2, address ZZZZZZZ2',
+    ],
+    [
+      "with a row below the last",
+      () => withMember(SHEET, (text) => text.replace('<row r="2"', '<row r="1048577"')),
+      'sheet "Sheet", row 1048577, address 1048577',
+    ],
+    [
+      "with a row that has no number",
+      () => withMember(SHEET, (text) => text.replace('<row r="2"', '<row r="two"')),
+      "row NaN, address two",
+    ],
   ])("%s", async (_, bytes, reason) => {
     const error = await read(bytes()).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: "source.not_a_workbook", kind: "source" });
     expect(String(error)).toContain(reason);
+  });
+
+  it("but not for a cell in the last column", async () => {
+    const wide = withMember(SHEET, (text) => text.replace('"B2"', '"XFD2"'));
+    const { rejects } = await read(wide);
+    expect(rejects.map(({ rule }) => rule)).toEqual(["ragged"]);
   });
 
   it("wherever it is cut off", async () => {

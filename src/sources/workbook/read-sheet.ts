@@ -5,6 +5,9 @@ import type { Attributes } from "./xml.js";
 
 const LETTERS = 26;
 const CODE_BEFORE_A = 64;
+/** The size of a worksheet in Excel; what lies outside of it was not written by Excel. */
+const COLUMNS = 16_384;
+const ROWS = 1_048_576;
 
 /** One row of a sheet: its number and the text of each cell from the first column on. */
 export interface SheetRow {
@@ -18,7 +21,7 @@ export async function readSheet(
   sheet: Sheet,
   visitor: { readonly row: (row: SheetRow) => void; readonly pause: () => void },
 ): Promise<void> {
-  const reader = new SheetReader(workbook, visitor.row);
+  const reader = new SheetReader({ workbook, sheet, onRow: visitor.row });
   await readPart(workbook.zip, sheet.member, {
     open: (name, attributes) => reader.open(name, attributes),
     text: (text) => reader.text(text),
@@ -29,6 +32,7 @@ export async function readSheet(
 
 class SheetReader {
   private readonly workbook: Workbook;
+  private readonly sheet: Sheet;
   private readonly onRow: (row: SheetRow) => void;
   private readonly inline = new TextCollector();
   private line = 0;
@@ -39,9 +43,10 @@ class SheetReader {
   private formula: string | null = null;
   private part: "v" | "f" | "is" | null = null;
 
-  constructor(workbook: Workbook, onRow: (row: SheetRow) => void) {
-    this.workbook = workbook;
-    this.onRow = onRow;
+  constructor(place: { workbook: Workbook; sheet: Sheet; onRow: (row: SheetRow) => void }) {
+    this.workbook = place.workbook;
+    this.sheet = place.sheet;
+    this.onRow = place.onRow;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -49,11 +54,13 @@ class SheetReader {
       this.line = attributes["r"] === undefined ? this.line + 1 : Number(attributes["r"]);
       this.cells = [];
       this.column = 0;
+      this.checkPlace(attributes["r"]);
     } else if (name === "c") {
       this.cell = attributes;
       this.value = null;
       this.formula = null;
       this.column = columnOf(attributes["r"]) ?? this.column + 1;
+      this.checkPlace(attributes["r"]);
     } else if (name === "v" || name === "f" || name === "is") {
       this.part = name;
       if (name === "v") this.value = "";
@@ -77,6 +84,14 @@ class SheetReader {
     if (name === "row" && this.cells.some((text) => text !== null)) {
       this.onRow({ line: this.line, cells: this.cells });
     }
+  }
+
+  /** A place outside of the sheet is refused, so that no address can claim memory. */
+  private checkPlace(address: string | undefined): void {
+    const { line, column } = this;
+    if (Number.isInteger(line) && line >= 1 && line <= ROWS && column <= COLUMNS) return;
+    const where = `sheet "${this.sheet.name}", row ${line}, address ${address ?? "not given"}`;
+    throw new WorkbookProblem(`${where}: expected at most ${ROWS} rows and ${COLUMNS} columns`);
   }
 
   private endCell(): void {
