@@ -21,6 +21,8 @@ export interface Database {
   first<Row>(sql: string, values?: SqlValues): Row | undefined;
   /** Runs the work as one writing transaction: all of it is kept, or nothing. */
   transaction<T>(work: () => T): T;
+  /** Puts the file into WAL mode for good, so that readers and a writer do not wait. */
+  useWriteAheadLog(): void;
   close(): void;
 }
 
@@ -52,14 +54,16 @@ function translated(error: unknown, path: string): unknown {
 function connect(path: string): Libsql.Database {
   const connection = new Libsql(path);
   connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  connection.pragma("journal_mode = wal");
   // A mail that was marked must still be marked after a power cut: every commit reaches the disk.
   connection.pragma("synchronous = full");
   connection.pragma("foreign_keys = on");
   return connection;
 }
 
-/** Opens the SQLite file in WAL mode, with foreign keys and a bounded wait for other processes. */
+/**
+ * Opens the SQLite file, with foreign keys and a bounded wait for other processes. Nothing is
+ * written to it: it may turn out to be another program's.
+ */
 export function openDatabase(path: string): Database {
   const guarded = <T>(work: () => T): T => {
     try {
@@ -80,6 +84,7 @@ export function openDatabase(path: string): Database {
       guarded(() => connection.prepare<[SqlValues]>(sql).run(values).changes),
     script: (sql) => guarded(() => void connection.exec(sql)),
     transaction: (work) => guarded(() => connection.transaction(work).immediate()),
+    useWriteAheadLog: () => guarded(() => void connection.pragma("journal_mode = wal")),
     close: () => connection.close(),
   };
 }

@@ -28,9 +28,12 @@ function readMigrations(): Migration[] {
   });
 }
 
-function refuseForeign(database: Database): void {
+/** Throws `state.foreign` when the file holds tables and none of ours; writes nothing. */
+export function refuseForeign(database: Database): void {
   const table = database.first<{ name: string }>(
-    "select name as name from sqlite_schema where type = 'table' order by name",
+    `select name as name from sqlite_schema where type = 'table' and not exists (
+         select 1 from sqlite_schema where type = 'table' and name = 'migration')
+     order by name`,
   );
   if (table !== undefined) throw fail("state.foreign", { path: database.path, table: table.name });
 }

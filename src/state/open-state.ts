@@ -4,7 +4,7 @@ import { auditOf, type Audit } from "./audit.js";
 import { openDatabase, type Database } from "./database.js";
 import { fail } from "./errors.js";
 import { jobsOf, type Jobs } from "./jobs.js";
-import { migrate } from "./migrations.js";
+import { migrate, refuseForeign } from "./migrations.js";
 import { outboxOf, type Outbox } from "./outbox.js";
 import { scheduleLedgerOf, type ScheduleLedger } from "./schedule-ledger.js";
 
@@ -40,6 +40,8 @@ export function openState(path: string): State {
   const database = openDatabase(path);
   try {
     check(database);
+    refuseForeign(database);
+    database.useWriteAheadLog();
     migrate(database);
   } catch (error) {
     database.close();

@@ -1,7 +1,7 @@
 import Libsql from "libsql";
 import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -76,12 +76,25 @@ describe("openState", () => {
     expect(codeOf(() => openState(path))).toBe("state.migration_changed");
   });
 
-  it("refuses the database of another program", () => {
-    const path = join(directory(), "state.db");
+  it("refuses the database of another program, and leaves it as it is", () => {
+    const folder = directory();
+    const path = join(folder, "state.db");
     const raw = new Libsql(path);
     raw.exec("create table recipes (id integer)");
     raw.close();
+    const bytes = readFileSync(path);
     expect(codeOf(() => openState(path))).toBe("state.foreign");
+    // The mode of the journal stands in the file.
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    expect(readdirSync(folder)).toEqual(["state.db"]);
+  });
+
+  it("keeps a write-ahead log", () => {
+    const path = join(directory(), "state.db");
+    openState(path).close();
+    const raw = new Libsql(path);
+    expect(raw.pragma("journal_mode")).toEqual([{ journal_mode: "wal" }]);
+    raw.close();
   });
 
   it("names a path that cannot be opened", () => {
