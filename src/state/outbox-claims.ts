@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { auditOf, SERVICE } from "./audit.js";
 import type { Database } from "./database.js";
-import { readRows, toDelivery, type OutboxRow } from "./outbox-rows.js";
+import { findRow, readRows, toDelivery, type OutboxRow } from "./outbox-rows.js";
 import type { Claim, ClaimWish, Delivery, Settlement } from "./outbox-types.js";
 import { isOwnerGone, thisOwner } from "./owner.js";
 
@@ -13,7 +13,8 @@ export function claimNext(database: Database, wish: ClaimWish): Claim | undefine
   return database.transaction(() => {
     const [row] = readRows(
       database,
-      `where state in ('pending', 'held') and not_before <= $at and ($id is null or id = $id)
+      `select * from outbox
+       where state in ('pending', 'held') and not_before <= $at and ($id is null or id = $id)
        order by not_before, id limit 1`,
       { at: wish.at, id: wish.id },
     );
@@ -96,7 +97,7 @@ export function settle(database: Database, claim: Claim, settlement: Settlement)
   return database.transaction(() => {
     const [row] = readRows(
       database,
-      `where id = $id and claim_token = $token
+      `select * from outbox where id = $id and claim_token = $token
          and state in ('claimed', 'sending', 'handing_over', 'uncertain')`,
       { id: claim.delivery.id, token: claim.token },
     );
@@ -132,13 +133,13 @@ export function recover(database: Database, recovery: Recovery): Delivery[] {
   return database.transaction(() => {
     const active = readRows(
       database,
-      "where state in ('claimed', 'sending', 'handing_over') order by id",
-      {},
+      `select * from outbox
+       where state in ('claimed', 'sending', 'handing_over') order by id`,
     );
     const lost = active.filter(
       (row) => isOwnerGone(row.claim_owner ?? "") || (row.lease_to ?? "") <= recovery.at,
     );
     for (const row of lost) write(database, row, afterLoss(row, recovery));
-    return lost.flatMap(({ id }) => readRows(database, "where id = $id", { id })).map(toDelivery);
+    return lost.flatMap(({ id }) => findRow(database, id)).map(toDelivery);
   });
 }

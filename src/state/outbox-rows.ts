@@ -9,13 +9,14 @@ export interface OutboxRow extends Omit<Delivery, "reason_values"> {
   readonly lease_to: string | null;
 }
 
-const COLUMNS = `id, schedule, period, recipient, report, site, origin, message_id, state, attempts,
-    not_before, sender, claim_token, claim_owner, lease_to, reason, reason_values, created_at,
-    updated_at, sent_at`;
+/** The rows of a query over the outbox that lists its columns as they are. */
+export function readRows(database: Database, sql: string, values: SqlValues = {}): OutboxRow[] {
+  return database.all<OutboxRow>(sql, values);
+}
 
-/** The rows of the outbox that a condition of ours picks. */
-export function readRows(database: Database, rest: string, values: SqlValues): OutboxRow[] {
-  return database.all<OutboxRow>(`select ${COLUMNS} from outbox ${rest}`, values);
+/** The row of a number: none or one. */
+export function findRow(database: Database, id: number): OutboxRow[] {
+  return readRows(database, "select * from outbox where id = $id", { id });
 }
 
 /** The delivery that a row stands for, without the marks of who works on it. */
@@ -46,7 +47,8 @@ export function insertDelivery(database: Database, delivery: NewDelivery, at: st
 export function listRows(database: Database, filter: DeliveryFilter): OutboxRow[] {
   return readRows(
     database,
-    `where ($schedule is null or schedule = $schedule)
+    `select * from outbox
+     where ($schedule is null or schedule = $schedule)
          and ($period is null or period = $period)
          and ($state is null or state = $state)
      order by period desc, schedule, recipient, id

@@ -1,7 +1,7 @@
 import { auditOf, SERVICE } from "./audit.js";
 import type { Database } from "./database.js";
 import { advance, claimNext, recover, settle, type Recovery } from "./outbox-claims.js";
-import { countRows, insertDelivery, listRows, readRows, toDelivery } from "./outbox-rows.js";
+import { countRows, findRow, insertDelivery, listRows, toDelivery } from "./outbox-rows.js";
 import type * as Types from "./outbox-types.js";
 
 /** The mails that are owed, and how far each came. */
@@ -69,7 +69,7 @@ export function outboxOf(database: Database): Outbox {
       database.transaction(
         () => deliveries.filter((delivery) => insertDelivery(database, delivery, at)).length,
       ),
-    get: (id) => readRows(database, "where id = $id", { id }).map(toDelivery)[0],
+    get: (id) => findRow(database, id).map(toDelivery)[0],
     list: (filter) => listRows(database, filter).map(toDelivery),
     counts: () => countRows(database),
     claimNext: (wish) => claimNext(database, wish),
