@@ -10,8 +10,10 @@ with named as (
         int_asset.site_id as site_id,
         int_asset.is_registered as is_registered,
         int_parent.parent_no as parent_no,
-        coalesce(register.tag, ref_site.code, int_asset.source_key) as tag,
-        coalesce(register.name, ref_site.name, register.tag, int_asset.source_key) as name,
+        coalesce(register.tag, ref_site.code, set_aside.tag, int_asset.source_key) as tag,
+        coalesce(
+            register.name, ref_site.name, register.tag, set_aside.tag, int_asset.source_key
+        ) as name,
         case
             when int_asset.kind = 'asset' then coalesce(register.hierarchy_level, 'equipment')
             else int_asset.kind
@@ -29,6 +31,9 @@ with named as (
     left join int_register as register
         on register.source_id = int_asset.source_id
         and register.source_key = case when int_asset.kind = 'asset' then int_asset.source_key end
+    left join int_set_aside as set_aside
+        on set_aside.source_id = int_asset.source_id
+        and set_aside.source_key = case when int_asset.kind = 'asset' then int_asset.source_key end
 ),
 
 areas as (

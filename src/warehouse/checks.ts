@@ -13,6 +13,8 @@ export interface CheckResult {
 const QUARANTINE_COLUMNS =
   "run_no integer, position bigint, line bigint, key varchar, is_latest boolean, " +
   "rule varchar, column_name varchar, value varchar, expected varchar, problem_no bigint";
+/** More than a check can find, so that the numbers of one check never reach those of the next. */
+const NUMBERS_PER_CHECK = 1_000_000_000_000;
 const FINDING_COLUMNS =
   "id uuid, source_id varchar, site_id uuid, entity varchar, rule varchar, severity varchar, " +
   "subject varchar, message_code varchar, count integer, detail varchar, example_id uuid";
@@ -28,7 +30,7 @@ export async function runQuarantineChecks(db: Db, queries: QueryFiles): Promise<
   for (const [i, check] of checks.entries()) {
     const rows = await db.run(
       `insert into ${SCRATCH}.int_quarantine ` +
-        `select *, ${i} * 1000 + row_number() over () from (${check.sql})`,
+        `select *, ${i} * ${NUMBERS_PER_CHECK} + row_number() over () from (${check.sql})`,
     );
     results.push({ name: check.name, severity: "quarantine", rows });
   }
@@ -56,7 +58,11 @@ export async function runWarningChecks(db: Db, queries: QueryFiles): Promise<Che
 /** Throws `data.check_failed` for the first check that stops a refresh and finds rows. */
 export async function runStopChecks(db: Db, queries: QueryFiles): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const check of checksOf(queries, "stop")) {
+  // What was read comes before what was made of it: it names the cause.
+  const checks = checksOf(queries, "stop").sort(
+    (a, b) => Number(b.name.startsWith("stg_")) - Number(a.name.startsWith("stg_")),
+  );
+  for (const check of checks) {
     const [counted] = await db.rows(`select count(*)::integer as n from (${check.sql})`);
     const count = Number(counted?.["n"]);
     if (count > 0) {

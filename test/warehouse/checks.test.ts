@@ -228,6 +228,9 @@ const SPOILED: Readonly<Record<string, string>> = {
   fct_failure__unique: "insert into fct_failure select * from fct_failure limit 1",
   fct_work_order__unique: "insert into fct_work_order select * from fct_work_order limit 1",
   fct_row__nothing_lost: "delete from fct_downtime where source_key = '1'",
+  stg_row__one_feed:
+    "insert into stg_downtime select * replace ('more' as feed, 2 as run_no, 7 as line) " +
+    "from stg_downtime limit 1",
   stg_row__one_version: "insert into stg_downtime select * from stg_downtime limit 1",
   svc_extract_run__rows_add_up: "update svc_extract_run set rows_in = rows_in + 1",
 };
@@ -236,10 +239,11 @@ const SPOILED: Readonly<Record<string, string>> = {
 const SCRATCH = [
   "create table int_refused (run_no integer, position bigint)",
   "create table int_live_failure (source_id varchar)",
-  "create table stg_downtime as select source_id, 'stops' as feed, source_key as key, run_no, line as position, true as is_latest, null::varchar as excluded_reason from fct_downtime",
+  "create table ref_feed as select * from (values ('cmms', 'downtime'), ('cmms', 'downtime')) as feed(source_id, entity)",
+  "create table stg_downtime as select source_id, 'stops' as feed, source_key as key, run_no, line as position, line, true as is_latest, null::varchar as excluded_reason from fct_downtime",
   // The plant has no orders; one that is cancelled changes no figure and can be spoiled.
   "insert into fct_work_order (id, source_id, source_key, run_no, line, asset_no, status_class) values (uuid(), 'cmms', 'W', 9, 1, 3, 'cancelled')",
-  "create table stg_work_order as select source_id, 'orders' as feed, source_key as key, run_no, line as position, true as is_latest, null::varchar as excluded_reason from fct_work_order",
+  "create table stg_work_order as select source_id, 'orders' as feed, source_key as key, run_no, line as position, line, true as is_latest, null::varchar as excluded_reason from fct_work_order",
   "create table stg_failure as select * from stg_downtime where false",
   "create table stg_asset as select * from stg_downtime where false",
   "create table pass_failure as select asset_no, epoch(started_at) as from_s, epoch(restored_at) as to_s from fct_failure",

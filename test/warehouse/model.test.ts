@@ -367,6 +367,57 @@ describe("the cost of a failure", () => {
   });
 });
 
+describe("an asset whose record of the register was refused", () => {
+  const register = plainFeed(
+    { id: "register", entity: "asset" },
+    { tag: "tag", commissioned_on: "since" },
+  );
+  const landed = new LandedPlant();
+  afterAll(() => landed.remove());
+
+  test("keeps its identity and its tag", async () => {
+    const columns = ["tag", "since"];
+    const stop = ["P1", "2024-01-02T00:00:00Z", "2024-01-02T01:00:00Z", null, "unplanned"];
+    await landed.land(
+      { feed: register, columns, keys: ["17"], rows: [["P1", "2020-01-01"]] },
+      { feed: FEEDS.downtime, columns: COLUMNS.downtime, rows: [stop] },
+    );
+    const seen: unknown[] = [];
+    for (const since of ["2020-01-01", "2020-13-01"]) {
+      await landed.land({ feed: register, columns, keys: ["17"], rows: [["P1", since]] });
+      const plant = await landed.build([register, FEEDS.downtime]);
+      seen.push(
+        await plant.row(
+          "select id, asset_no, tag, name from dim_asset where hierarchy_level = 'equipment'",
+        ),
+      );
+      await plant.close();
+    }
+    expect(seen[1]).toEqual(seen[0]);
+  });
+});
+
+describe("two feeds that hold a record of the same key", () => {
+  const landed = new LandedPlant();
+  afterAll(() => landed.remove());
+
+  test("stop the refresh with both places", async () => {
+    const more = { ...FEEDS.downtime, id: "more" };
+    const stop = ["M", "2024-01-02T00:00:00Z", "2024-01-02T01:00:00Z", null, "unplanned"];
+    const runs = [FEEDS.downtime, more].map((feed) => ({
+      feed,
+      columns: COLUMNS.downtime,
+      keys: ["7"],
+      rows: [stop],
+    }));
+    await landed.land(...runs);
+    await expect(landed.build([FEEDS.downtime, more])).rejects.toThrow(
+      "stg_row__one_feed found 1 offending rows, such as source s, entity downtime, key 7, " +
+        "feed downtime, run 1, line 2, other_feed more, other_run 2, other_line 2",
+    );
+  });
+});
+
 describe("a rebuild", () => {
   test("from the same landing log gives the same tables", async () => {
     const { dataDir, source, plant } = await built([
