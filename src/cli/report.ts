@@ -1,4 +1,5 @@
 import { EXIT_CODE, isCivilDate, LOCAL_PRINCIPAL, text } from "../core/index.js";
+import { standaloneStyle } from "../http/index.js";
 import { makeReport, reportById } from "../main.js";
 import { isComplete, REPORT_FORMATS, renderReport, type Email } from "../reports/index.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
@@ -70,7 +71,8 @@ export const report = defineCommand({
         log: context.log,
       }),
     );
-    const rendering = await renderReport(document, format);
+    const css = format === "html" ? await standaloneStyle() : "";
+    const rendering = await renderReport(document, format, { css });
     await writeAnswer(args, context, bytesOf(rendering));
     if (output !== undefined) context.say(text("cli.report.written", { path: output }));
     if (isComplete(document)) return 0;

@@ -69,18 +69,32 @@ function compact(css: string): string {
     .trim();
 }
 
+const FONT = /font:([a-z0-9-]+\.woff2)/g;
+
+/** The fonts a style sheet names, by their names in it. */
+async function readFonts(css: string): Promise<ReadonlyMap<string, AssetFile>> {
+  const names = new Set([...css.matchAll(FONT)].map((match) => match[1] ?? ""));
+  return new Map(
+    await Promise.all([...names].map(async (name) => [name, await readFont(name)] as const)),
+  );
+}
+
+/** The whole style sheet as text, its fonts inside it: for a page saved as one file. */
+export async function standaloneStyle(): Promise<string> {
+  const css = await readStyle();
+  const fonts = await readFonts(css);
+  return compact(css).replace(FONT, (_all, name: string) => {
+    const { type, body } = fonts.get(name) ?? { type: "", body: new Uint8Array() };
+    return `data:${type};base64,${Buffer.from(body).toString("base64")}`;
+  });
+}
+
 /** Reads the style sheets and fonts; each font's address in the sheet carries its hash. */
 export async function loadAssets(): Promise<Assets> {
   const css = await readStyle();
-  const names = [...css.matchAll(/font:([a-z0-9-]+\.woff2)/g)].map((match) => match[1] ?? "");
-  const fonts = await Promise.all([...new Set(names)].map(readFont));
-  const byName = new Map(
-    names.map((name) => [name, fonts.find((f) => f.href.includes(name.slice(0, -6)))]),
-  );
-  const linked = compact(css).replace(
-    /font:([a-z0-9-]+\.woff2)/g,
-    (_all, name: string) => byName.get(name)?.href ?? "",
-  );
+  const byName = await readFonts(css);
+  const fonts = [...byName.values()];
+  const linked = compact(css).replace(FONT, (_all, name: string) => byName.get(name)?.href ?? "");
   const style = assetFile("page.css", "text/css; charset=utf-8", Buffer.from(linked));
   const files = [style, ...fonts];
   return { style_href: style.href, files: new Map(files.map((file) => [file.href, file])) };

@@ -1,4 +1,5 @@
 export { createApp } from "./app.js";
+export { standaloneStyle } from "./assets.js";
 export type { AppDeps, ClientBundle, HttpSettings } from "./deps.js";
 export { httpErrors } from "./errors.js";
 export { openApi } from "./openapi.js";

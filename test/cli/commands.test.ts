@@ -106,6 +106,15 @@ describe("meantime report", () => {
     expect(JSON.parse(json)).toMatchObject({ id: "monthly-kpi" });
   });
 
+  test("saves a page that needs nothing beside it: styles and fonts are inside", async () => {
+    const html = (await onSample(...report, "--format", "html")).bytes.toString();
+    const style = /<style>([^<]+)<\/style>/.exec(html)?.[1] ?? "";
+    expect(style).toContain(".tiles");
+    const addresses = [...style.matchAll(/url\(([^:)]*:?)/g)].map((match) => match[1]);
+    expect(new Set(addresses)).toEqual(new Set(["data:"]));
+    expect(html).not.toMatch(/<link|<script| src=/);
+  });
+
   test("writes it whole to a file with -o and says so", async () => {
     const path = join(folder, "april.pdf");
     const { code, said, bytes } = await onSample(...report, "--format", "pdf", "-o", path);
