@@ -33,8 +33,12 @@ afterAll(async () => {
 describe("who may see what", () => {
   test("sites are listed with the newest data first, and only those of the reader", async () => {
     const all = await listSites(open.ctx);
-    expect(all.map(({ site }) => site).sort()).toEqual(["pit", "tower"]);
-    const newest = [...all].sort((a, b) => ((a.data_to ?? "") < (b.data_to ?? "") ? 1 : -1));
+    expect(all.map(({ site, source }) => `${site}/${source}`).sort()).toEqual([
+      "pit/diggers",
+      "tower/lifts",
+      "tower/tickets",
+    ]);
+    const newest = [...all].sort((a, b) => (b.data_to ?? "").localeCompare(a.data_to ?? ""));
     expect(all).toEqual(newest);
     expect((await listSites(open.as({ sites: ["pit"] }))).map(({ site }) => site)).toEqual(["pit"]);
   });

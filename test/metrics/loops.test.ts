@@ -232,6 +232,25 @@ describe("evidence gives the figure back", () => {
     expect(rows.filter((row) => row["is_repeat"])).toHaveLength(inputs["repeat_count"] ?? -1);
   });
 
+  test("records counted for chains are those of the chains, each by its group", async () => {
+    const parameters = { site: "tower", ...RAGGED, within_days: "9" };
+    const { rows, value, inputs } = await ask("recurring_chains", parameters);
+    expect(rows.length).toBeGreaterThan(1);
+    const all = { ...parameters, show: "counted", page_rows: "1000" };
+    const { rows: records } = await runDetails("recurring_chains", all, open.ctx);
+    const failures = rows.reduce((sum, row) => sum + Number(row["failure_count"]), 0);
+    expect(records).toHaveLength(failures);
+    expect(records.filter((row) => row["is_repeat"] === false)).toHaveLength(value ?? -1);
+    const repeats = records.filter((row) => row["is_repeat"] === true);
+    const inPeriod = repeats.filter((row) => String(row["day_on"]) >= RAGGED.from);
+    expect(inPeriod).toHaveLength(inputs["repeat_count"] ?? -1);
+    for (const row of rows) {
+      const group = String(row["group_id"]);
+      const own = await runDetails("recurring_chains", { ...parameters, group }, open.ctx);
+      expect(own.counted.count).toBe(row["failure_count"]);
+    }
+  });
+
   test("a group of a Pareto opens to its own records", async () => {
     const parameters = { site: "tower", ...RANGE, dimension: "mode" };
     const { rows } = await ask("failure_pareto", parameters);

@@ -33,8 +33,14 @@ export function dayStart(day: string): number {
   return at_s;
 }
 
-function isWatched({ from_s, to_s }: PlantStop, plant: RandomPlant): boolean {
-  if (from_s >= plant.observed_to_s) return false;
+/** When watching an asset ended: with the source, or when it was taken out of service. */
+function watchedTo(plant: RandomPlant, asset: string): number {
+  const day = plant.scrapped[asset];
+  return day === undefined ? plant.observed_to_s : Math.min(plant.observed_to_s, dayStart(day));
+}
+
+function isWatched({ asset, from_s, to_s }: PlantStop, plant: RandomPlant): boolean {
+  if (from_s >= watchedTo(plant, asset)) return false;
   return from_s >= plant.observed_from_s || to_s === null || to_s > plant.observed_from_s;
 }
 
@@ -42,6 +48,7 @@ function isWatched({ from_s, to_s }: PlantStop, plant: RandomPlant): boolean {
 export function naiveFailures(plant: RandomPlant): NaiveFailure[] {
   const failures: NaiveFailure[] = [];
   for (const asset of Object.keys(plant.assets)) {
+    const until_s = watchedTo(plant, asset);
     const stops = plant.stops
       .filter((stop) => stop.asset === asset && stop.time_class === "unplanned")
       .filter((stop) => isWatched(stop, plant))
@@ -49,8 +56,8 @@ export function naiveFailures(plant: RandomPlant): NaiveFailure[] {
     let current: NaiveFailure | undefined;
     for (const stop of stops) {
       const started_s = Math.max(stop.from_s, plant.observed_from_s);
-      const to_s = Math.min(stop.to_s ?? Infinity, plant.observed_to_s);
-      const isOpen = (stop.to_s ?? Infinity) > plant.observed_to_s;
+      const to_s = Math.min(stop.to_s ?? Infinity, until_s);
+      const isOpen = (stop.to_s ?? Infinity) > until_s;
       if (current !== undefined && started_s <= current.to_s) {
         failures.pop();
         current = {
@@ -119,17 +126,23 @@ export function naiveStopFigures(
     Math.max(dayStart(range.from), plant.observed_from_s),
     Math.min(dayStart(range.to), plant.observed_to_s),
   ] as const;
+  const windowOf = (asset: string): readonly [number, number] => [
+    window[0],
+    Math.min(window[1], watchedTo(plant, asset)),
+  ];
   const failures = naiveFailures(plant).filter(({ asset }) => assets.includes(asset));
   const began = failures.filter(({ day }) => inside(range, day));
   const closed = began.filter(({ restored_s }) => restored_s !== null);
   const durations = closed.map(({ restored_s, began_s }) => (restored_s ?? 0) - began_s);
-  const exposure_s = Math.max(0, window[1] - window[0]) * assets.length;
+  const exposure_s = sum(
+    assets.map((asset) => Math.max(0, windowOf(asset)[1] - windowOf(asset)[0])),
+  );
   const unplanned_s = sum(failures.map(({ started_s, to_s }) => overlap(started_s, to_s, window)));
   const all_s = sum(
     assets.map((asset) =>
       naiveUnion(
         plant.stops.filter((stop) => stop.asset === asset),
-        window,
+        windowOf(asset),
       ),
     ),
   );
@@ -247,4 +260,41 @@ export function naiveOrderFigures(plant: RandomPlant, range: TimeRange, withinDa
     else repeats.firsts += 1;
   }
   return { failure_count: began.length, exposure_h: exposure_s / 3600, cost, ...repeats };
+}
+
+/** Everything the metrics say of the tickets of a plant, some of which are of a day only. */
+export function naiveTicketFigures(plant: RandomPlant, range: TimeRange) {
+  const { observed_from_s: first, observed_to_s: last } = plant;
+  const window = [
+    Math.max(dayStart(range.from), first),
+    Math.min(dayStart(range.to), last),
+  ] as const;
+  const seen = plant.tickets
+    .filter(({ from_s, day }) =>
+      from_s === null
+        ? dayEnd(day) > first && dayStart(day) < last
+        : from_s >= first && from_s < last,
+    )
+    .map((ticket) => ({ ...ticket, is_open: (ticket.to_s ?? Infinity) > last }));
+  const began = seen.filter(({ day }) => inside(range, day));
+  const restored = began.filter(({ from_s, is_open }) => from_s !== null && !is_open);
+  const hours: Record<string, number> = {};
+  for (const { from_s, to_s, mode } of seen) {
+    if (from_s === null) continue;
+    const inside_s = overlap(from_s, Math.min(to_s ?? Infinity, last), window);
+    hours[mode] = (hours[mode] ?? 0) + inside_s / 3600;
+  }
+  const durations = restored.map(({ from_s, to_s }) => (to_s ?? 0) - (from_s ?? 0));
+  return {
+    failure_count: began.length,
+    restored_count: restored.length,
+    open_excluded: began.filter(({ is_open }) => is_open).length,
+    undated: began.filter(({ from_s }) => from_s === null).length,
+    mttr: restored.length === 0 ? null : sum(durations) / 3600 / restored.length,
+    hours,
+  };
+}
+
+function dayEnd(day: string): number {
+  return dayStart(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10));
 }

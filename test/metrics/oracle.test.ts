@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDays, addMonths, startOfMonth, type TimeRange } from "../../src/core/index.js";
-import { runMetric, type MetricResult } from "../../src/metrics/index.js";
+import { runDetails, runMetric, type MetricResult } from "../../src/metrics/index.js";
 import { openMetrics, type OpenMetrics } from "./metric-context.js";
 import {
   localDay,
@@ -9,6 +9,7 @@ import {
   naivePareto,
   naiveRepeats,
   naiveStopFigures,
+  naiveTicketFigures,
 } from "./naive-metrics.js";
 import { buildRandomPlant, randomPlant, type RandomPlant } from "./random-plant.js";
 
@@ -168,6 +169,37 @@ describe("metrics against naive loops over the records", () => {
           if (rows.length > 0) expect(rows.at(-1)?.["cumulative_share"]).toBe(1);
         }
       }
+    });
+  });
+
+  test("tickets of another source of the site, some of a day only", async () => {
+    await forEachPeriod(async (one, range) => {
+      const naive = naiveTicketFigures(one.plant, range);
+      const asked = { source: "tickets", ...range };
+      const mttr = await ask(one, "mttr", asked);
+      expectClose(mttr.value, naive.mttr);
+      expect(mttr.inputs).toMatchObject({
+        failure_count: naive.failure_count,
+        restored_count: naive.restored_count,
+        open_excluded: naive.open_excluded,
+      });
+      const pareto = { ...asked, dimension: "mode", measure: "hours" };
+      const { rows, reasons, value } = await ask(one, "failure_pareto", pareto);
+      const expected = Object.entries(naive.hours).filter(([, hours]) => hours > 0);
+      expect(rows).toHaveLength(expected.length);
+      for (const row of rows) {
+        expectClose(Number(row["value"]), naive.hours[String(row["group_id"])] ?? null);
+      }
+      const unknown = reasons.find(({ code }) => code === "duration_unknown");
+      expect(unknown?.values?.["count"] ?? 0).toBe(naive.undated);
+      const { counted, left_out } = await runDetails(
+        "failure_pareto",
+        { site: "tower", ...pareto },
+        one.open.ctx,
+      );
+      const hours = [counted, ...left_out].map(({ down_h }) => down_h ?? 0);
+      const total = hours.reduce((sum, part) => sum + part, 0);
+      expectClose(total, value ?? 0);
     });
   });
 

@@ -28,6 +28,16 @@ export interface PlantOrder {
   readonly cost: number;
 }
 
+/** A ticket of a random plant: a failure of another source of the same site and the same tags. */
+export interface PlantTicket {
+  readonly asset: string;
+  /** Null where only the day is known. */
+  readonly from_s: number | null;
+  readonly day: string;
+  readonly to_s: number | null;
+  readonly mode: string;
+}
+
 /** A small plant made up from a seed. */
 export interface RandomPlant {
   readonly seed: number;
@@ -37,7 +47,13 @@ export interface RandomPlant {
   readonly assets: Readonly<Record<string, string>>;
   readonly stops: readonly PlantStop[];
   readonly orders: readonly PlantOrder[];
+  /** Days on which assets were taken out of service. */
+  readonly scrapped: Readonly<Record<string, string>>;
+  readonly tickets: readonly PlantTicket[];
 }
+
+/** The node above the last lift; its stops have no exposure of their own and count nowhere. */
+export const GROUP = "G1";
 
 const MINUTE_S = 60;
 const DAY_S = 86_400;
@@ -95,13 +111,47 @@ function ordersOf(asset: string, random: Random, from_s: number): PlantOrder[] {
   });
 }
 
-/** The plant of a seed: seven lifts watched over a change of clocks, and their work orders. */
+/** One lift scrapped while it was down; the stop is open, or ends after it was scrapped. */
+function scrappedLift(random: Random, from_s: number): { day: string; stop: PlantStop } {
+  const day = dayOf(from_s + random.integer(20, 60) * DAY_S);
+  const stop = {
+    asset: "L2",
+    // A minute that the grid of the other stops does not know, so that starts stay unique.
+    from_s: seconds(`${day}T00:00:00Z`) - random.integer(2, 40) * 3600 + 7 * MINUTE_S,
+    to_s: random.next() < 0.5 ? null : seconds(`${day}T00:00:00Z`) + 30 * DAY_S,
+    time_class: "unplanned" as const,
+    reason: random.pick(REASONS),
+  };
+  return { day, stop };
+}
+
+function ticketsOf(random: Random, from_s: number): PlantTicket[] {
+  return Array.from({ length: 40 }, () => {
+    const asset = random.pick(["L1", "L2", "L3"]);
+    const at_s = from_s + random.integer(-24, 100 * 24) * 3600 + random.integer(0, 59) * MINUTE_S;
+    const isDayOnly = random.next() < 0.3;
+    const length_s = random.pick([0, 20, 90, 600, 9000]) * MINUTE_S;
+    return {
+      asset,
+      from_s: isDayOnly ? null : at_s,
+      day: localDayOf(at_s),
+      to_s: random.next() < 0.15 ? null : at_s + DAY_S * (isDayOnly ? 1 : 0) + length_s,
+      mode: random.pick(REASONS),
+    };
+  });
+}
+
+/**
+ * The plant of a seed: seven lifts watched over a change of clocks, one of them scrapped while it was
+ * down and one below a node with stops of its own; tickets of another source of the same site, some
+ * of them of a day only; and the work orders of another site.
+ */
 export function randomPlant(seed: number): RandomPlant {
   const random = seededRandom(seed);
   const from_s = seconds("2026-01-10T07:30:00Z") + random.integer(0, 40) * 3600;
   const to_s = from_s + random.integer(80, 110) * DAY_S + random.integer(0, 86_400);
   const tags = Array.from({ length: 7 }, (_, i) => `L${i + 1}`);
-  return {
+  const plant = {
     seed,
     observed_from_s: from_s,
     observed_to_s: to_s,
@@ -109,6 +159,24 @@ export function randomPlant(seed: number): RandomPlant {
     stops: tags.flatMap((tag) => stopsOf(tag, random, { from_s, to_s })),
     orders: tags.flatMap((tag) => ordersOf(tag, random, from_s)),
   };
+  const { day, stop } = scrappedLift(random, from_s);
+  const above = stopsOf(GROUP, random, { from_s, to_s });
+  return {
+    ...plant,
+    stops: [...plant.stops, stop, ...above],
+    scrapped: { L2: day },
+    tickets: ticketsOf(random, from_s),
+  };
+}
+
+function dayOf(at_s: number): string {
+  return iso(at_s).slice(0, 10);
+}
+
+const localDays = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
+
+function localDayOf(at_s: number): string {
+  return localDays.format(at_s * 1000);
 }
 
 function iso(at_s: number): string {
@@ -121,8 +189,19 @@ async function land(dataDir: string, plant: RandomPlant): Promise<void> {
     feed: "register",
     entity: "asset",
     run_no: 1,
-    columns: ["tag", "area"],
-    rows: Object.entries(plant.assets).map(([tag, area]) => ({ key: tag, fields: [tag, area] })),
+    columns: ["tag", "area", "parent", "gone"],
+    rows: [
+      { key: GROUP, fields: [GROUP, plant.assets["L7"] ?? "", null, null] },
+      ...Object.entries(plant.assets).map(([tag, area]) => ({
+        key: tag,
+        fields: [
+          tag,
+          tag === "L7" ? null : area,
+          tag === "L7" ? GROUP : null,
+          plant.scrapped[tag] ?? null,
+        ],
+      })),
+    ],
   });
   await landRun(dataDir, {
     source: "lifts",
@@ -133,6 +212,23 @@ async function land(dataDir: string, plant: RandomPlant): Promise<void> {
     rows: plant.stops.map(({ asset, from_s, to_s, time_class, reason }, i) => ({
       key: `s${i}`,
       fields: [asset, iso(from_s), to_s === null ? null : iso(to_s), time_class, reason],
+    })),
+  });
+  await landRun(dataDir, {
+    source: "tickets",
+    feed: "tickets",
+    entity: "work_order",
+    run_no: 4,
+    columns: ["asset", "reported", "ended", "mode", "class"],
+    rows: plant.tickets.map(({ asset, from_s, day, to_s, mode }, i) => ({
+      key: `t${i}`,
+      fields: [
+        asset,
+        from_s === null ? day : iso(from_s),
+        to_s === null ? null : iso(to_s),
+        mode,
+        "corrective",
+      ],
     })),
   });
   await landRun(dataDir, {
@@ -166,7 +262,10 @@ function configOf(dataDir: string, plant: RandomPlant): ReturnType<typeof plainC
         site: "tower",
         observation: declared,
         feeds: [
-          plainFeed({ id: "register", entity: "asset" }, { tag: "tag", area: "area" }),
+          plainFeed(
+            { id: "register", entity: "asset" },
+            { tag: "tag", area: "area", parent: "parent", decommissioned_on: "gone" },
+          ),
           plainFeed(
             { id: "stops", entity: "downtime" },
             {
@@ -175,6 +274,24 @@ function configOf(dataDir: string, plant: RandomPlant): ReturnType<typeof plainC
               ended_at: "to",
               time_class: "class",
               reason: "reason",
+            },
+          ),
+        ],
+      }),
+      plainSource({
+        id: "tickets",
+        site: "tower",
+        failures_from: "work_order",
+        observation: declared,
+        feeds: [
+          plainFeed(
+            { id: "tickets", entity: "work_order" },
+            {
+              asset: "asset",
+              reported_at: "reported",
+              ended_at: "ended",
+              mode: "mode",
+              is_failure: failing,
             },
           ),
         ],
