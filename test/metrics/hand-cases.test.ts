@@ -366,6 +366,62 @@ describe("a stop as old as the model takes, and an order of a million hours", ()
   });
 });
 
+describe("why there is no interval", () => {
+  let open: OpenMetrics;
+  beforeAll(async () => {
+    const short = (day: string, hours: number) =>
+      [
+        "A",
+        `2026-01-${day}T00:00:00Z`,
+        `2026-01-${day}T0${hours}:00:00Z`,
+        "unplanned",
+        "belt",
+      ] as const;
+    open = await openPlantOf({
+      assets: [{ tag: "A" }],
+      failures_from: "downtime",
+      stops: [
+        short("05", 1),
+        ...["12", "13", "14", "15"].map((day) => short(day, 0)),
+        ["A", "2026-02-10T00:00:00Z", "2026-02-20T00:00:00Z", "unplanned", "belt"],
+      ],
+      observed: WATCHED,
+    });
+  });
+  const ONE_HOUR = { from: "2026-01-04", to: "2026-01-08" };
+  const NO_LENGTH = { from: "2026-01-11", to: "2026-01-17" };
+  const ALL_DOWN = { from: "2026-02-10", to: "2026-02-20" };
+
+  test("is too few assets for one hour lost, and no hours lost only where none were", async () => {
+    const one = await runMetric("downtime_hours", ONE_HOUR, open.ctx);
+    expect(one).toMatchObject({ value: 1, interval: null });
+    expect(codes(one)).toEqual(["few_assets"]);
+    const down = await runMetric("availability_operational", ALL_DOWN, open.ctx);
+    expect(down).toMatchObject({ value: 0, interval: null });
+    expect(codes(down)).toEqual(["few_assets"]);
+    for (const id of ["downtime_hours", "availability_operational"]) {
+      expect(codes(await runMetric(id, NO_LENGTH, open.ctx)), id).toEqual(["no_downtime"]);
+    }
+  });
+
+  test("is the one failure for a mean of one, not the number of assets", async () => {
+    for (const id of ["mttr", "mean_down_time"]) {
+      const one = await runMetric(id, ONE_HOUR, open.ctx);
+      expect(one).toMatchObject({ status: "few", value: 1, interval: null });
+      expect(one.reasons, id).toEqual([{ code: "few_without_interval", values: { count: 1 } }]);
+      const none = await runMetric(id, NO_LENGTH, open.ctx);
+      expect(none).toMatchObject({ status: "ok", value: 0, interval: null, n: 4 });
+      expect(codes(none), id).toEqual(["zero_durations"]);
+    }
+  });
+
+  test("is the lack of operation for an MTBF of 0 h", async () => {
+    const mtbf = await runMetric("mtbf", ALL_DOWN, open.ctx);
+    expect(mtbf).toMatchObject({ status: "few", value: 0, n: 1, interval: null });
+    expect(codes(mtbf)).toEqual(["few_without_interval", "no_operation"]);
+  });
+});
+
 describe("costs that cancel", () => {
   test("have no shares, and say why", async () => {
     const open = await openPlantOf({
