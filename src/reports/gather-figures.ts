@@ -1,10 +1,11 @@
 import type { TimeRange } from "../core/index.js";
-import { isMetricId, metricById, reasonText, type MetricResult } from "../metrics/index.js";
+import { isMetricId, metricById, type MetricResult } from "../metrics/index.js";
 import { fail } from "./errors.js";
 import type { Evidence } from "./evidence.js";
 import { gatherSeries } from "./gather-series.js";
 import { answer, type Answer } from "./view/answer.js";
 import type { PeriodNames } from "./view/periods.js";
+import { reasonSentence } from "./view/reason-words.js";
 import { rateSpan } from "./view/span.js";
 import { tile, type TileContext } from "./view/tile.js";
 import type { Tile } from "./document.js";
@@ -22,7 +23,7 @@ export async function soundMetric(evidence: Evidence, question: Question): Promi
   const result = await evidence.metric(id, range, by === undefined ? {} : { by });
   if (result.status !== "failed" && result.status !== "no_access") return result;
   const [reason] = result.reasons;
-  const said = reason === undefined ? result.status : reasonText(reason);
+  const said = reason === undefined ? result.status : reasonSentence(reason);
   throw fail("report.section_without_data", { metric: id, reason: said });
 }
 

@@ -46,6 +46,7 @@ export { howSure } from "./view/how-sure.js";
 export { needsAttention, type AttentionInput } from "./view/needs-attention.js";
 export { dataQuality, definitions, type DefinitionsInput } from "./view/notes.js";
 export { periodNames, type PeriodNames } from "./view/periods.js";
+export { reasonSentence } from "./view/reason-words.js";
 export { sparkOf, type Series, type SeriesPoint } from "./view/series.js";
 export { rateSpan, type RateSpan } from "./view/span.js";
 export { tile, type TileContext } from "./view/tile.js";

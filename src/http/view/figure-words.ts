@@ -1,6 +1,6 @@
 import { formatNumber, formatP, text } from "../../core/index.js";
-import { decisiveTrend, reasonText, type MetricResult } from "../../metrics/index.js";
-import { figureText, valueText } from "../../reports/index.js";
+import { decisiveTrend, type MetricResult } from "../../metrics/index.js";
+import { figureText, reasonSentence, valueText } from "../../reports/index.js";
 
 /** A figure as words; the value is empty when it cannot be said. */
 export interface FigureWords {
@@ -43,5 +43,5 @@ export function reasonSentences(
 ): string[] {
   return result.reasons
     .filter(({ code }) => options.has_partial !== false || !code.startsWith("partial_"))
-    .map((reason) => reasonText(reason));
+    .map((reason) => reasonSentence(reason));
 }

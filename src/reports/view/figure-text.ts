@@ -7,7 +7,8 @@ import {
   text,
   withUnit,
 } from "../../core/index.js";
-import { reasonText, type MetricResult } from "../../metrics/index.js";
+import type { MetricResult } from "../../metrics/index.js";
+import { reasonSentence } from "./reason-words.js";
 import { inputOf } from "./rows.js";
 
 /** A figure as texts: its value without and with unit, and its interval. */
@@ -76,7 +77,7 @@ export function missingText(result: MetricResult): string {
   // The word in the value's place says "not available" already.
   if (reason?.code === "no_ends_recorded") return text("reports.missing.no_ends");
   if (reason?.code === "no_stops_recorded") return text("reports.missing.no_stops");
-  return reason === undefined ? text("reports.missing.unknown") : reasonText(reason);
+  return reason === undefined ? text("reports.missing.unknown") : reasonSentence(reason);
 }
 
 /** The word in the place of a value that is not shown. */
