@@ -19,6 +19,7 @@ export {
   type WriterOptions,
 } from "./instance.js";
 export { identifier, literal, pathLiteral } from "./literal.js";
+export { outOfSpaceCause } from "./no-space.js";
 export type { Parameter, ParameterInfo, Parameters } from "./parameters.js";
 export {
   countRelation,

@@ -2,6 +2,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { Db, QUERY_BOUNDS, type Bounds } from "./connection.js";
 import { fail, reasonOf } from "./errors.js";
 import { literal } from "./literal.js";
+import { makeSpillFolder, removeSpillFolder } from "./spill.js";
 
 const READER_THREADS = 2;
 const READER_MEMORY_MB = 1024;
@@ -20,7 +21,10 @@ export interface WriterOptions {
 export interface ReaderOptions {
   readonly threads?: number;
   readonly memoryLimitMb?: number;
-  /** The one folder it may write exports to and spill into; without it, it touches no other file. */
+  /**
+   * The one folder it may write exports to, and in which it makes one of its own to spill into;
+   * without it, it touches no other file.
+   */
   readonly exportDirectory?: string;
 }
 
@@ -28,11 +32,13 @@ export interface ReaderOptions {
 export class Database {
   private readonly instance: DuckDBInstance;
   private readonly bounds: Bounds;
+  private readonly spillFolder: string | null;
   private readonly connections = new Set<Db>();
 
-  constructor(instance: DuckDBInstance, bounds: Bounds) {
+  constructor(instance: DuckDBInstance, bounds: Bounds, spillFolder: string | null = null) {
     this.instance = instance;
     this.bounds = bounds;
+    this.spillFolder = spillFolder;
   }
 
   /** A new connection; close it when it is no longer needed. */
@@ -43,11 +49,12 @@ export class Database {
     return db;
   }
 
-  /** Closes every connection and then the file. */
+  /** Closes every connection and then the file, and removes what it spilled. */
   async close(): Promise<void> {
     await Promise.all([...this.connections].map((db) => db.close()));
     this.connections.clear();
     this.instance.closeSync();
+    if (this.spillFolder !== null) await removeSpillFolder(this.spillFolder);
   }
 }
 
@@ -96,16 +103,24 @@ export async function openReader(path: string, options: ReaderOptions = {}): Pro
     threads: String(options.threads ?? READER_THREADS),
     memory_limit: `${options.memoryLimitMb ?? READER_MEMORY_MB}MiB`,
   };
-  const allowed: string[] = [];
-  if (options.exportDirectory !== undefined) {
-    config["temp_directory"] = options.exportDirectory;
-    allowed.push(`set allowed_directories = [${literal(options.exportDirectory)}]`);
-  }
-  const instance = await open(path, config, [
+  const { exportDirectory } = options;
+  const settings = [
     ...COMMON_SETTINGS,
-    ...allowed,
+    ...(exportDirectory === undefined
+      ? []
+      : [`set allowed_directories = [${literal(exportDirectory)}]`]),
     "set enable_external_access = false",
     "set lock_configuration = true",
-  ]);
-  return new Database(instance, QUERY_BOUNDS);
+  ];
+  if (exportDirectory === undefined) {
+    return new Database(await open(path, config, settings), QUERY_BOUNDS);
+  }
+  const spillFolder = await makeSpillFolder(exportDirectory);
+  try {
+    const instance = await open(path, { ...config, temp_directory: spillFolder }, settings);
+    return new Database(instance, QUERY_BOUNDS, spillFolder);
+  } catch (error) {
+    await removeSpillFolder(spillFolder);
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { Principal } from "../core/index.js";
@@ -50,7 +51,6 @@ export class Snapshot {
   private readonly connections: ScopedConnections;
   private readonly queries: QueryFiles;
   private readonly exportFolder: string;
-  private exportCount = 0;
 
   constructor(
     info: SnapshotInfo,
@@ -74,8 +74,8 @@ export class Snapshot {
   async exportTo(request: ExportRequest): Promise<number> {
     const { dataset, parameters, principal, format, path } = request;
     const { sql } = this.queries.get("datasets", dataset);
-    this.exportCount += 1;
-    const inside = join(this.exportFolder, `${process.pid}-${this.exportCount}${extname(path)}`);
+    // No two exports share a name: readers of other processes and containers write here too.
+    const inside = join(this.exportFolder, `${randomUUID()}${extname(path)}`);
     const query: { sql: string; parameters: Parameters } = { sql, parameters };
     try {
       const rows = await this.connections.use(principal, (db) =>

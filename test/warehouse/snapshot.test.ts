@@ -55,7 +55,7 @@ describe("a query", () => {
 
 describe("every scoped query", () => {
   test("can be prepared, names its types and returns only plain ones", async () => {
-    const plain = ["varchar", "integer", "double", "boolean", "date", "timestamp"];
+    const plain = ["varchar", "integer", "bigint", "double", "boolean", "date", "timestamp"];
     for (const kind of ["metrics", "details", "datasets", "lists"] as const) {
       for (const { name, path, parameters } of readQueryFiles().of(kind)) {
         const prepared = await snapshot.prepareInfo(kind, name, LOCAL_PRINCIPAL);
@@ -93,6 +93,43 @@ describe("an export", () => {
     }
     const lines = readFileSync(join(folder, "failures.csv"), "utf8").trim().split("\r\n");
     expect(lines).toHaveLength(29);
+  });
+
+  test("keeps apart from those of other readers of the same data", async () => {
+    const other = await openCurrent((await samplePlant()).dataDir);
+    const parameters = {
+      site: "wind",
+      source: "wind",
+      from: "2000-01-01",
+      to: "2030-01-01",
+      asset: "",
+      row_limit: 1_000,
+    };
+    const { parameters: declared } = await other.prepareInfo("datasets", "failures", miner);
+    const given = Object.entries(parameters).filter(([name]) =>
+      declared.some((one) => one.name === name),
+    );
+    const ask = (reader: Snapshot, principal: Principal): Promise<number> =>
+      reader.exportTo({
+        dataset: "failures",
+        parameters: Object.fromEntries(given),
+        principal,
+        format: "csv",
+        path: join(folder, `${principal.id}.csv`),
+      });
+    const asked = Array.from({ length: 3 }, () => [
+      ask(snapshot, LOCAL_PRINCIPAL),
+      ask(other, miner),
+    ]);
+    expect(await Promise.all(asked.flat())).toEqual([28, 0, 28, 0, 28, 0]);
+    await other.close();
+    for (const [name, lines] of [
+      [LOCAL_PRINCIPAL.id, 29],
+      ["miner", 1],
+    ] as const) {
+      const text = readFileSync(join(folder, `${name}.csv`), "utf8");
+      expect(text.trim().split("\r\n"), name).toHaveLength(lines);
+    }
   });
 
   test("of a dataset that does not exist is refused and leaves no file", async () => {
