@@ -1,8 +1,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config/index.js";
-import { isAppError, text, type Clock, type Log } from "../core/index.js";
-import { openWriter, type Database, type Db } from "../duckdb/index.js";
+import { text, type Clock, type Log } from "../core/index.js";
+import { openWriter, outOfSpaceCause, type Database, type Db } from "../duckdb/index.js";
 import { takeLock, type Lock } from "../extract/index.js";
 import { fail } from "./errors.js";
 import { fillSnapshot } from "./fill.js";
@@ -55,10 +55,11 @@ export async function refresh(options: RefreshOptions): Promise<SnapshotInfo> {
     const landed = await steps.run(text("warehouse.step.landing"), () =>
       readRuns(dataDir, options.upToRun ?? null),
     );
-    const runs = configuredRuns(landed, config.sources);
+    const runs = configuredRuns(landed.runs, config.sources);
     const queries = options.queries ?? readQueryFiles();
     const built_at = clock.now();
-    const landing_run_no = landed.at(-1)?.run_no ?? 0;
+    const landing_run_no = landed.runs.at(-1)?.run_no ?? 0;
+    const isPast = landing_run_no < landed.newest_no;
     const snapshot_id = newSnapshotId(dataDir, built_at, landing_run_no);
     const description = {
       format_version: 1 as const,
@@ -76,11 +77,16 @@ export async function refresh(options: RefreshOptions): Promise<SnapshotInfo> {
       fillSnapshot({ config, dataDir, queries, runs, db, database, steps, description }),
     );
     await lock.assertHeld();
-    const file = await steps.run(text("warehouse.step.publish"), () =>
+    const numbers = { run_no: landing_run_no, newest_no: landed.newest_no };
+    const title = isPast
+      ? text("warehouse.step.publish_past", numbers)
+      : text("warehouse.step.publish");
+    const file = await steps.run(title, () =>
       publish(dataDir, path, { ...description, ...found, steps: steps.done }),
     );
     await removeOldSnapshots(dataDir);
     log.info("snapshot published", { snapshot: snapshot_id, run: landing_run_no });
+    if (isPast) log.warn("snapshot is of the past", { snapshot: snapshot_id, ...numbers });
     return { ...file, is_current: true, fallback_reason: null };
   } catch (error) {
     throw withCause(error, folder);
@@ -110,11 +116,10 @@ async function inNewFile<T>(
   }
 }
 
-const NO_SPACE = /no space left|file too large|could not write|disk (is )?full|ENOSPC|EFBIG/i;
-
-/** Names a full disk, which DuckDB tells in many ways; other errors stay as they are. */
+/** Names a full disk; other errors stay as they are. */
 function withCause(error: unknown, path: string): unknown {
-  const told = isAppError(error) || error instanceof Error ? error.message : String(error);
-  if (!NO_SPACE.test(told)) return error;
-  return fail("refresh.no_space", { path, reason: told.split("\n")[0] ?? "" }, { cause: error });
+  const cause = outOfSpaceCause(error);
+  if (cause === null) return error;
+  const reason = cause.message.split("\n")[0] ?? "";
+  return fail("refresh.no_space", { path, reason }, { cause: error });
 }

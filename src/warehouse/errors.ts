@@ -8,6 +8,13 @@ export const warehouseErrors = {
       `the new snapshot cannot be written: ${v.path} — no space is left (${v.reason})`,
     doc: "The disk is full or a limit on file size was reached; the previous snapshot keeps serving.",
   },
+  "refresh.unknown_run": {
+    kind: "not_found",
+    message: (v: { run_no: number; newest_no: number }) =>
+      `no such run: ${v.run_no} — expected a complete run of the landing log, of which ` +
+      `${v.newest_no} is the newest`,
+    doc: "The state after a run was asked for that the landing log does not have.",
+  },
   "refresh.column_missing": {
     kind: "data",
     message: (v: { feed: string; run_no: number; file: string; columns: readonly string[] }) =>

@@ -2,10 +2,24 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceConfig } from "../config/index.js";
 import { listManifests, runFolder, type RunManifest } from "../extract/index.js";
+import { fail } from "./errors.js";
 
-/** The complete runs of a data directory up to a run (all of them for null), oldest first. */
-export function readRuns(dataDir: string, upToRun: number | null): RunManifest[] {
-  return listManifests(dataDir).filter((run) => upToRun === null || run.run_no <= upToRun);
+/** The complete runs of a data directory, or those up to one of them, oldest first. */
+export interface LandedRuns {
+  readonly runs: readonly RunManifest[];
+  /** Number of the newest run there is, whether it is among them or not; 0 when there is none. */
+  readonly newest_no: number;
+}
+
+/** The runs up to one of them, all for null. Throws `refresh.unknown_run` when there is none such. */
+export function readRuns(dataDir: string, upToRun: number | null): LandedRuns {
+  const all = listManifests(dataDir);
+  const newest_no = all.at(-1)?.run_no ?? 0;
+  if (upToRun === null) return { runs: all, newest_no };
+  if (!all.some((run) => run.run_no === upToRun)) {
+    throw fail("refresh.unknown_run", { run_no: upToRun, newest_no });
+  }
+  return { runs: all.filter((run) => run.run_no <= upToRun), newest_no };
 }
 
 /**

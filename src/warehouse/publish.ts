@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { limits } from "../core/index.js";
 import { snapshotFileSchema, type SnapshotFile } from "./snapshot-info.js";
@@ -30,7 +30,8 @@ export function buildingFolder(dataDir: string): string {
 /** Removes what interrupted refreshes left; call while holding the lock. */
 export async function removeLeftovers(dataDir: string): Promise<string[]> {
   const folder = snapshotFolder(dataDir);
-  await mkdir(folder, { recursive: true });
+  const made = await mkdir(folder, { recursive: true });
+  if (made !== undefined) await sync(dataDir);
   const names = await readdir(folder);
   const whole = new Set(
     names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)),
@@ -60,11 +61,11 @@ export async function publish(
   builtPath: string,
   description: Omit<SnapshotFile, "file_bytes">,
 ): Promise<SnapshotFile> {
-  await flush(builtPath);
+  await sync(builtPath);
   const { size } = await stat(builtPath);
   const file: SnapshotFile = { ...description, file_bytes: size };
   const { snapshot_id } = file;
-  await rename(builtPath, snapshotPath(dataDir, snapshot_id));
+  await renameForGood(builtPath, snapshotPath(dataDir, snapshot_id));
   await writeWhole(join(snapshotFolder(dataDir), `${snapshot_id}.json`), file);
   await writeWhole(join(dataDir, POINTER), { format_version: 1, snapshot_id });
   return file;
@@ -129,11 +130,18 @@ async function writeWhole(path: string, content: object): Promise<void> {
   } finally {
     await handle.close();
   }
-  await rename(partial, path);
+  await renameForGood(partial, path);
 }
 
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, "r+");
+/** Gives a file its name, which is on the disk afterwards: one folder of names is written out. */
+async function renameForGood(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  await sync(dirname(to));
+}
+
+/** Has the system write a file, or the names in a folder, to the disk. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, "r");
   try {
     await handle.sync();
   } finally {

@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { FeedConfig, SourceConfig } from "../../src/config/index.js";
-import { buildPlant, fingerprint, openPlant, type OpenPlant } from "../fixtures/built-plant.js";
+import { fixedClock, silentLog } from "../../src/core/index.js";
+import { refresh } from "../../src/warehouse/index.js";
+import {
+  buildPlant,
+  BUILT_AT,
+  fingerprint,
+  openPlant,
+  type OpenPlant,
+} from "../fixtures/built-plant.js";
 import { plainConfig, plainFeed, plainSource } from "../fixtures/plain-config.js";
 import { extractPlant, sampleConfig } from "../fixtures/sample-plant.js";
 import { writeLanding, type LandedRow } from "../fixtures/write-landing.js";
@@ -242,6 +250,43 @@ describe("the newest version of a row", () => {
       expect(await seen(past)).toEqual(expected);
       await past.close();
     }
+  });
+});
+
+describe("the state after a run", () => {
+  const stop = (key: string): (string | null)[] => [key, "2024-01-02T00:00:00Z", null, null, null];
+
+  test("that does not exist is an error that names the newest", async () => {
+    const { dataDir, source, plant } = await built([{ feed: "downtime", rows: [stop("M")] }]);
+    await plant.close();
+    const config = plainConfig(dataDir, { sources: [source] });
+    const message =
+      "no such run: 999 — expected a complete run of the landing log, of which 1 is the newest";
+    await expect(buildPlant(dataDir, config, { upToRun: 999 })).rejects.toMatchObject({
+      code: "refresh.unknown_run",
+      message,
+    });
+  });
+
+  test("is published as what it is when it is not the newest", async () => {
+    const runs = ["M", "N"].map((key): Run => ({ feed: "downtime", rows: [stop(key)] }));
+    const { dataDir, source, plant } = await built(runs);
+    await plant.close();
+    const config = plainConfig(dataDir, { sources: [source] });
+    const told: string[] = [];
+    await refresh({
+      config,
+      configHash: "test",
+      softwareVersion: "0.0.0",
+      dataDir,
+      clock: fixedClock(BUILT_AT),
+      log: silentLog,
+      progress: ({ step }) => told.push(step),
+      upToRun: 1,
+    });
+    expect(told.at(-1)).toBe(
+      "publish the state after run 1, which serves until the next refresh; the newest run is 2",
+    );
   });
 });
 

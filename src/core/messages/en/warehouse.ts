@@ -66,6 +66,8 @@ export const warehouseMessages = {
   "warehouse.step.model": "build {table}",
   "warehouse.step.pass": "unite overlapping downtime",
   "warehouse.step.publish": "publish the snapshot",
+  "warehouse.step.publish_past":
+    "publish the state after run {run_no}, which serves until the next refresh; the newest run is {newest_no}",
   "warehouse.step.quarantine": "set aside rows that cannot be read",
   "warehouse.step.staging": "read {feed} of {source}",
 } as const;
