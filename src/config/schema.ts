@@ -118,14 +118,20 @@ export const defaultsSchema = z.strictObject(writing);
 export const declaredSchema = z.strictObject({
   basis: z.literal("declared").describe("Both ends are known."),
   from: value.instantSchema.describe("The beginning."),
-  to: value.instantSchema.describe("The end."),
+  to: value.instantSchema.describe(
+    "The end; it may lie ahead. Nothing counts beyond the time when the newest state of the files " +
+      "of stops and failures was first seen, of several feeds the one that is behind.",
+  ),
 });
 
 /** `observation` that ends with the newest restoration. */
 export const untilLastEndSchema = z.strictObject({
   basis: z
     .literal("until_last_end")
-    .describe("The beginning is known; the end is the newest restoration in the data."),
+    .describe(
+      "The beginning is known; the end is the newest restoration in the data that does not lie " +
+        "after the newest run.",
+    ),
   from: value.instantSchema.describe("The beginning."),
 });
 
@@ -133,7 +139,10 @@ export const untilLastEndSchema = z.strictObject({
 export const recordsOfAssetSchema = z.strictObject({
   basis: z
     .literal("records_of_asset")
-    .describe("Each asset from the day of its first record to the end of the day of its last."),
+    .describe(
+      "Each asset from the day of its first record to the end of the day of its last; with a stop " +
+        "that has not ended, to when the newest state of the files was first seen.",
+    ),
 });
 
 /** `sources.<source>`: a system of record, or the files exported from one. */
