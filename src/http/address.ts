@@ -1,3 +1,5 @@
+import { limits } from "../core/index.js";
+
 /** Names of everything a page's address may say, in the order they are written. */
 export const QUERY_NAMES = [
   "site",
@@ -46,6 +48,14 @@ export function address(path: string, query: QueryChanges = {}): string {
       : [`${name}=${encodeURIComponent(value)}`];
   });
   return parts.length === 0 ? path : `${path}?${parts.join("&")}`;
+}
+
+/** What an address may grow by: scheme and host before it, a theme or a suffix in it. */
+const ROOM_BYTES = 300;
+
+/** The address, or an empty one, which leads nowhere, where it is longer than the service reads. */
+export function readable(href: string): string {
+  return href.length <= limits.url_bytes - ROOM_BYTES ? href : "";
 }
 
 /** An address of our own with the theme put in; others, and those with a theme, stay as they are. */

@@ -1,11 +1,14 @@
+import { limits } from "../core/index.js";
 import {
   runMetric,
   type MetricContext,
   type MetricId,
   type MetricResult,
   type SiteSource,
+  type SnapshotReader,
 } from "../metrics/index.js";
 import { openEvidence, type Evidence } from "../reports/index.js";
+import { fail } from "./errors.js";
 import type { PageRequest } from "./page.js";
 
 /** On what and for whom figures are computed when no answer is to be kept, as for large files. */
@@ -49,4 +52,30 @@ export async function pageEvidence(request: PageRequest, source: SiteSource): Pr
     ...evidence,
     metric: async (...asked) => notedFigure(request, await evidence.metric(...asked)),
   };
+}
+
+/** How many groups a list has in all; its result may hold the first of them only. */
+export function listTotal(result: MetricResult): number {
+  const cut = result.reasons.find((reason) => reason.code === "rows_cut");
+  return Number(cut?.values?.["total"] ?? result.rows.length);
+}
+
+/**
+ * A figure with every group of its list, for a file: kept nowhere. Throws `http.too_many_rows`
+ * rather than cut it.
+ */
+export async function wholeFigure(
+  request: PageRequest,
+  id: MetricId,
+  parameters: Readonly<Record<string, string | undefined>>,
+): Promise<MetricResult> {
+  const { snapshot } = request;
+  const row_limit = limits.query_rows;
+  const query: SnapshotReader["query"] = (...[kind, name, given, principal]) =>
+    snapshot.query(kind, name, "row_limit" in given ? { ...given, row_limit } : given, principal);
+  const context = { ...uncachedContext(request), snapshot: { info: snapshot.info, query } };
+  const result = notedFigure(request, await runMetric(id, parameters, context));
+  if (listTotal(result) > result.rows.length)
+    throw fail("http.too_many_rows", { limit: row_limit });
+  return result;
 }

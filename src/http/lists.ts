@@ -1,5 +1,6 @@
-import { scopeKey } from "../core/index.js";
+import { limits, scopeKey } from "../core/index.js";
 import type { Cell, Row } from "../metrics/index.js";
+import { fail } from "./errors.js";
 import type { PageRequest } from "./page.js";
 
 /** The rows of a named list of the snapshot, as the reader may see them; kept while it serves. */
@@ -15,4 +16,21 @@ export async function readList(
     const { rows } = await snapshot.query("lists", name, parameters, principal);
     return rows;
   });
+}
+
+/** How many rows a list has in all, of which the given ones are a part: it stands on each of them. */
+export function totalOf(rows: readonly Row[]): number {
+  return Number(rows[0]?.["total_count"] ?? rows.length);
+}
+
+/** Every row of a list, for a file: kept nowhere. Throws `http.too_many_rows` rather than cut it. */
+export async function readWholeList(
+  { snapshot, principal }: PageRequest,
+  name: string,
+  parameters: Readonly<Record<string, Cell>>,
+): Promise<readonly Row[]> {
+  const whole = { ...parameters, page_rows: limits.query_rows };
+  const { rows } = await snapshot.query("lists", name, whole, principal);
+  if (totalOf(rows) > rows.length) throw fail("http.too_many_rows", { limit: limits.query_rows });
+  return rows;
 }

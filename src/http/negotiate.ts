@@ -1,20 +1,26 @@
 /** Formats an address may be asked for in. */
-export const FORMATS = ["html", "json", "csv", "parquet", "arrow", "pdf"] as const;
+export const FORMATS = ["html", "json", "csv", "csv-excel", "parquet", "arrow", "pdf"] as const;
 
 /** One of the formats. */
 export type Format = (typeof FORMATS)[number];
+
+/** The ending of a file's name in each format. */
+export function fileEnding(format: Format): string {
+  return format === "csv-excel" ? "csv" : format;
+}
 
 /** Media type of each format. */
 export const MEDIA_TYPE: Readonly<Record<Format, string>> = {
   html: "text/html; charset=utf-8",
   json: "application/json; charset=utf-8",
   csv: "text/csv; charset=utf-8; header=present",
+  "csv-excel": "text/csv; charset=utf-8; header=present",
   parquet: "application/vnd.apache.parquet",
   arrow: "application/vnd.apache.arrow.stream",
   pdf: "application/pdf",
 };
 
-const SUFFIX = /\.(json|csv|parquet|arrow|pdf)$/;
+const SUFFIX = /\.(json|csv|csv-excel|parquet|arrow|pdf)$/;
 /** Paths whose last part merely looks like a suffix. */
 const WHOLE = /^\/(static|client)\/|^\/openapi\.json$/;
 

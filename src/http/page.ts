@@ -98,8 +98,8 @@ export interface PageView {
   readonly main: () => Promise<Html> | Html;
   /** What the page says, for `.json`. */
   readonly data: unknown;
-  /** The main table of the page, for `.csv`; null when it has none. */
-  readonly table: DataTable | null;
+  /** The main table of the page, for `.csv` and `.csv-excel`; null when it has none. */
+  readonly table: DataTable | (() => Promise<DataTable>) | null;
   /** Formats that are files of their own. */
   readonly files?: Partial<Readonly<Record<Format, () => Promise<FileAnswer>>>>;
 }

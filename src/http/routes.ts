@@ -20,7 +20,7 @@ export interface Route {
 }
 
 const SCOPE: readonly QueryName[] = ["site", "source", "period", "from", "to", "theme"];
-const DATA: readonly Format[] = ["html", "json", "csv"];
+const DATA: readonly Format[] = ["html", "json", "csv", "csv-excel"];
 
 function page(path: string, title: MessageId, extra: Partial<Route> = {}): Route {
   const kept = { access: "reader", keeping: "snapshot", method: "GET" } as const;
@@ -75,7 +75,7 @@ export const routes = {
   }),
   datasets: page("/datasets", "http.route.datasets", { query: SCOPE }),
   dataset: page("/datasets/:id", "http.route.dataset", {
-    formats: ["html", "json", "csv", "parquet", "arrow"],
+    formats: ["html", "json", "csv", "csv-excel", "parquet", "arrow"],
     query: [...SCOPE, "asset", "page"],
   }),
   sources: page("/sources", "http.route.sources", { query: SCOPE, keeping: "never" }),

@@ -1,4 +1,5 @@
 import { text, type MessageId } from "../core/index.js";
+import type { Format } from "./negotiate.js";
 
 /** The sentence with that id, or null when no message is kept for it: ids made of codes in data. */
 export function textIfKnown(
@@ -13,4 +14,10 @@ export function textIfKnown(
 /** What a column or input is called. */
 export function columnTitle(name: string): string {
   return textIfKnown(`metrics.column.${name}`) ?? name.replaceAll("_", " ");
+}
+
+/** What a format is called. */
+export function formatTitle(format: Format): string {
+  // A choice of a message holds no hyphen.
+  return text("http.format", { format: format.replace("-", "_") });
 }

@@ -25,6 +25,28 @@ const NO_SCOPE = /^\/(static|client|api)\//;
 const isOfTheOther = (href: string): boolean =>
   new URL(href, "http://localhost").searchParams.get("source") === "other";
 
+describe("a group", () => {
+  const period = "from=2023-10-01&to=2023-12-01";
+
+  test("of what states nothing leads to its own rows", async () => {
+    // press-shop: of four failures one, order 1004, states no mode.
+    const page = await get(`/pareto?${OTHER}&${period}&dimension=mode`);
+    const [rows = ""] = internalLinks(page).filter((href) => /[?&]group=(&|$)/.test(href));
+    const { details } = JSON.parse(await get(rows.replace("?", ".json?"))) as {
+      details: { counted: { count: number } };
+    };
+    expect(details.counted.count).toBe(1);
+  });
+
+  test("may have a long name, with one bound on it", async () => {
+    const href = `/metrics/failure_pareto?${OTHER}&${period}&dimension=text&group=`;
+    expect((await app.request(`${href}${"x".repeat(2_000)}`)).status).toBe(200);
+    const refused = await app.request(`${href}${"x".repeat(2_001)}`);
+    expect(refused.status).toBe(400);
+    expect(wordsOf(await refused.text())).toContain("group");
+  });
+});
+
 describe("two sources at one site", () => {
   test("have pages of their own, and every link of a page stays with its source", async () => {
     const lost: string[] = [];

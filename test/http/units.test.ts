@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { elapsedMs, fixedClock, LOCAL_PRINCIPAL, periodText } from "../../src/core/index.js";
-import { address, withSuffix, withTheme } from "../../src/http/address.js";
-import { csvText } from "../../src/http/csv.js";
+import {
+  elapsedMs,
+  fixedClock,
+  limits,
+  LOCAL_PRINCIPAL,
+  periodText,
+} from "../../src/core/index.js";
+import { address, readable, withSuffix, withTheme } from "../../src/http/address.js";
+import { guardedCsv } from "../../src/http/csv-guard.js";
+import { csvExcelText, csvText } from "../../src/http/csv.js";
 import { formTokens } from "../../src/http/form-token.js";
 import { withinTimeLimit } from "../../src/http/middleware/request-limits.js";
 import { acceptedFormat, splitPath } from "../../src/http/negotiate.js";
@@ -14,6 +21,10 @@ describe("an address", () => {
     expect(address("/pareto", { measure: "cost", site: "a b", q: "" })).toBe(
       "/pareto?site=a%20b&measure=cost",
     );
+    expect(address("/metrics/failure_pareto", { group: "", q: "" })).toBe(
+      "/metrics/failure_pareto?group=",
+    );
+    expect(readable(`/x?group=${"x".repeat(limits.url_bytes)}`)).toBe("");
     expect(withSuffix("/metrics/mtbf?site=a#rows", "csv")).toBe("/metrics/mtbf.csv?site=a#rows");
     expect(withSuffix("/?site=a", "json")).toBe("/overview.json?site=a");
   });
@@ -30,6 +41,7 @@ describe("an address", () => {
     expect(splitPath("/assets/P-1.csv")).toEqual({ path: "/assets/P-1", format: "csv" });
     expect(splitPath("/openapi.json")).toEqual({ path: "/openapi.json", format: null });
     expect(splitPath("/overview.csv")).toEqual({ path: "/", format: "csv" });
+    expect(splitPath("/assets.csv-excel")).toEqual({ path: "/assets", format: "csv-excel" });
   });
 });
 
@@ -54,6 +66,48 @@ describe("csv", () => {
     expect(csvText({ columns: ["a", "b"], rows })).toBe(
       'a,b\r\n"say ""x""",1.5\r\n"two\nlines",\r\n=1+1,true\r\n',
     );
+  });
+});
+
+describe("csv for spreadsheets", () => {
+  const rows = [
+    { a: "=1+1", b: -5, at: "2018-04-01T10:00:00Z" },
+    { a: "-5", b: null, at: null },
+    { a: '@SUM(A1,"x")', b: 0.5, at: "2018-04-01" },
+    { a: "\uff1d1", b: 1, at: "\tx" },
+    { a: "plain = text", b: 2, at: "+49 30" },
+  ];
+  const expected =
+    "\ufeffa,b,at\r\n'=1+1,-5,2018-04-01 10:00:00\r\n'-5,,\r\n" +
+    '"\'@SUM(A1,""x"")",0.5,2018-04-01\r\n\'\uff1d1,1,\'\tx\r\nplain = text,2,\'+49 30\r\n';
+
+  test("has a mark, instants that it reads, and no text that it would compute", () => {
+    expect(csvExcelText({ columns: ["a", "b", "at"], rows })).toBe(expected);
+  });
+
+  test("is the same where a raw file is guarded as it passes, however it is cut", async () => {
+    const raw =
+      'a,b,at,c\r\n=1+1,-5,2018-04-01T10:00:00Z,\r\n"-5",,,""\r\n"@x ""y""\n=z",0.5,,"\r"\r\n+1,,,@\r\n';
+    const guarded =
+      '\ufeffa,b,at,c\r\n\'=1+1,-5,2018-04-01 10:00:00,\r\n"\'-5",,,""\r\n' +
+      '"\'@x ""y""\n=z",0.5,,"\'\r"\r\n\'+1,,,\'@\r\n';
+    const types = ["varchar", "double", "timestamp", "varchar"] as const;
+    for (const size of [1, 7, raw.length]) {
+      const bytes = Buffer.from(raw);
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_none, index) =>
+        bytes.subarray(index * size, (index + 1) * size),
+      );
+      const source = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          for (const piece of pieces) controller.enqueue(piece);
+          controller.close();
+        },
+      });
+      const passed = source.pipeThrough(guardedCsv(types.map((type) => ({ type }))));
+      const made: Uint8Array[] = [];
+      for await (const piece of passed) made.push(piece);
+      expect(Buffer.concat(made).toString()).toBe(guarded);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { text } from "../../core/index.js";
 import { datasets, metricById, metrics } from "../../metrics/index.js";
-import { computeFigure } from "../figures.js";
+import { computeFigure, wholeFigure } from "../figures.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope } from "../scope/page-scope.js";
 import { askedOf } from "./evidence-data.js";
@@ -34,7 +34,8 @@ export function apiMetrics(): Promise<PageView> {
 export async function apiMetric(request: PageRequest): Promise<PageView> {
   const metric = metricById(request.params["id"] ?? "");
   const scope = await pageScope(request);
-  const result = await computeFigure(request, metric.id, askedOf(request, scope));
+  const compute = request.format === "csv" ? wholeFigure : computeFigure;
+  const result = await compute(request, metric.id, askedOf(request, scope));
   return {
     ...bare(metric.title),
     data: result,

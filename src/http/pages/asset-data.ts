@@ -1,9 +1,11 @@
+import { limits } from "../../core/index.js";
 import type { MetricResult, Row } from "../../metrics/index.js";
 import { fail } from "../errors.js";
 import { computeFigure } from "../figures.js";
-import { readList } from "../lists.js";
+import { readList, readWholeList } from "../lists.js";
 import type { PageRequest } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
+import { PAGE_ROWS, pageNumber } from "../view/pager.js";
 import { wordsIn } from "../view/numbers.js";
 
 /** What the register says of one asset. */
@@ -56,7 +58,19 @@ const FIGURES = [
 /** A key figure of a dossier. */
 export type DossierFigure = (typeof FIGURES)[number];
 
-const MOST_ROWS = 2_000;
+/** Stops that the time line draws at most. */
+export const MOST_DRAWN = 2_000;
+
+/** Records of the asset: all of them for a file; for a page, as many as it shows or draws. */
+function readRecords(
+  request: PageRequest,
+  name: "asset_stops" | "asset_orders",
+  ask: Readonly<Record<string, string>>,
+): Promise<readonly Row[]> {
+  if (request.format !== "html") return readWholeList(request, name, ask);
+  const last = Math.min(limits.query_rows, pageNumber(request) * PAGE_ROWS);
+  return readList(request, name, { ...ask, page_rows: Math.max(MOST_DRAWN, last) });
+}
 
 function factsOf(row: Row): AssetFacts {
   const instant = (name: string): string | null => {
@@ -125,7 +139,7 @@ export async function readDossier(request: PageRequest): Promise<Dossier> {
   const asset = factsOf(row);
   const scope = await dossierScope(request, row);
   const parameters = { ...scope.parameters, asset: asset.id };
-  const days = { asset: asset.id, ...scope.range, page_rows: MOST_ROWS };
+  const days = { asset: asset.id, ...scope.range };
   const measure = scope.source.has_stops ? "hours" : "count";
   const figure = (id: DossierFigure) => computeFigure(request, id, parameters);
   const [figures, by_month, modes, chains, below, stops, orders] = await Promise.all([
@@ -134,8 +148,8 @@ export async function readDossier(request: PageRequest): Promise<Dossier> {
     readModes(request, parameters, measure),
     computeFigure(request, "recurring_chains", parameters),
     asset.is_counted ? null : computeFigure(request, "mtbf", { ...parameters, by: "asset" }),
-    readList(request, "asset_stops", days),
-    readList(request, "asset_orders", days),
+    readRecords(request, "asset_stops", days),
+    readRecords(request, "asset_orders", days),
   ]);
   return {
     asset,

@@ -11,6 +11,7 @@ import {
   text,
 } from "../../core/index.js";
 import type { Row } from "../../metrics/index.js";
+import { totalOf } from "../lists.js";
 import type { PageRequest } from "../page.js";
 import { html, NOTHING, type Html } from "../view/markup.js";
 import { isUnknownColumn, numberCell, numberIn, wordsIn } from "../view/numbers.js";
@@ -125,17 +126,13 @@ function ordersTable(request: PageRequest, dossier: Dossier): Html {
   });
 }
 
-function total(rows: readonly Row[]): number {
-  return Number(rows[0]?.["total_count"] ?? rows.length);
-}
-
 /** The records of the asset: its stops, its work orders, latest first. */
 export function recordsSection(request: PageRequest, dossier: Dossier): Html {
   const { stops, orders, asset } = dossier;
-  const [stopCount, orderCount] = [total(stops), total(orders)];
-  const isPaged = Math.max(stops.length, orders.length) > PAGE_ROWS;
-  const longest = Math.max(stops.length, orders.length);
-  const pager = isPaged ? pagerHtml(request, { total: longest, anchor: "records" }) : NOTHING;
+  const [stopCount, orderCount] = [totalOf(stops), totalOf(orders)];
+  const longest = Math.max(stopCount, orderCount);
+  const pager =
+    longest > PAGE_ROWS ? pagerHtml(request, { total: longest, anchor: "records" }) : NOTHING;
   const none = stopCount + orderCount === 0;
   return sectionHtml({
     id: "records",
@@ -163,7 +160,9 @@ export function recordsSection(request: PageRequest, dossier: Dossier): Html {
 /** The assets below a node that holds none of its own. */
 export function belowSection(request: PageRequest, dossier: Dossier): Html {
   if (dossier.below === null) return NOTHING;
-  const rows = dossier.below.rows.map((row) => {
+  const total = dossier.below.rows.length;
+  const first = (pageNumber(request) - 1) * PAGE_ROWS;
+  const rows = dossier.below.rows.slice(first, first + PAGE_ROWS).map((row) => {
     const count = numberIn(row, "failure_count") ?? 0;
     const value = count < 4 ? null : numberIn(row, "value");
     const texts = formatWithInterval(
@@ -188,8 +187,8 @@ export function belowSection(request: PageRequest, dossier: Dossier): Html {
   return sectionHtml({
     id: "below",
     title: text("http.asset.below"),
-    notes: [text("http.asset.below_note", { count: rows.length })],
-    body: tableHtml({
+    notes: [text("http.asset.below_note", { count: total })],
+    body: html`${tableHtml({
       columns: [
         { id: "asset", title: text("http.column.asset") },
         { id: "failures", title: text("http.column.failures"), align: "end" },
@@ -198,6 +197,6 @@ export function belowSection(request: PageRequest, dossier: Dossier): Html {
         { id: "interval", title: text("http.column.interval"), unit: "h", align: "end" },
       ],
       rows,
-    }),
+    })}${total > PAGE_ROWS ? pagerHtml(request, { total, anchor: "below" }) : NOTHING}`,
   });
 }

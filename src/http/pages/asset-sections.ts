@@ -7,7 +7,9 @@ import {
   text,
 } from "../../core/index.js";
 import type { AssetTimeline, TimeClass } from "../../charts/index.js";
-import type { Row } from "../../metrics/index.js";
+import type { MetricResult, Row } from "../../metrics/index.js";
+import { readable } from "../address.js";
+import { listTotal } from "../figures.js";
 import type { PageRequest } from "../page.js";
 import { figureHtml } from "../view/figure.js";
 import { guarded } from "../view/guarded.js";
@@ -15,7 +17,17 @@ import { html, NOTHING, type Html } from "../view/markup.js";
 import { columnOf, numberCell, numberIn, shareWriter, wordsIn } from "../view/numbers.js";
 import { sectionHtml } from "../view/section.js";
 import { tableHtml } from "../view/table.js";
-import type { Dossier } from "./asset-data.js";
+import { totalOf } from "../lists.js";
+import { MOST_DRAWN, type Dossier } from "./asset-data.js";
+
+/** Groups and chains that a dossier lists at most. */
+const MOST_LISTED = 15;
+
+/** Says of how many a list shows the first, where it does not show all. */
+function firstOf(result: MetricResult): string[] {
+  const total = listTotal(result);
+  return total > MOST_LISTED ? [text("http.list.first", { shown: MOST_LISTED, total })] : [];
+}
 
 const CLASSES: readonly TimeClass[] = ["unplanned", "planned", "external", "unknown"];
 
@@ -31,7 +43,7 @@ function timelineOf(dossier: Dossier): AssetTimeline {
       from: asset.observed_from ?? scope.source.observed_from,
       to: asset.observed_to ?? scope.source.observed_to,
     },
-    records: stops.map((row) => ({
+    records: stops.slice(0, MOST_DRAWN).map((row) => ({
       id: wordsIn(row, "id"),
       started_at: wordsIn(row, "started_at"),
       ended_at: orNull(wordsIn(row, "ended_at")),
@@ -56,10 +68,13 @@ export async function timelineSection(request: PageRequest, dossier: Dossier): P
   const figure = await guarded(request, () =>
     figureHtml("downtime_calendar", timelineOf(dossier), { place: "full" }),
   );
+  const total = totalOf(dossier.stops);
+  const drawn =
+    total > MOST_DRAWN ? [text("http.asset.timeline_cut", { drawn: MOST_DRAWN, total })] : [];
   return sectionHtml({
     id: "timeline",
     title: text("http.asset.timeline"),
-    notes: [text("http.asset.timeline_note"), dataTo(dossier)],
+    notes: [text("http.asset.timeline_note"), ...drawn, dataTo(dossier)],
     links: [{ text: text("http.link.rows"), href: "#records" }],
     body: figure,
   });
@@ -107,12 +122,14 @@ function modesTable(request: PageRequest, dossier: Dossier): Html {
       { id: "bar", title: text("http.column.drawn"), kind: "bar", is_wide_only: true },
       { id: "share", title: text("http.asset.share_of", { measure }), align: "end" },
     ],
-    rows: modes.rows.slice(0, 15).map((row) => ({
+    rows: modes.rows.slice(0, MOST_LISTED).map((row) => ({
       id: wordsIn(row, "group_id"),
       cells: [
         {
           text: wordsIn(row, "group_label") || text("http.pareto.no_group"),
-          href: `${request.to("/metrics/failure_pareto", { asset: asset.id, dimension, measure, group: wordsIn(row, "group_id") })}#rows`,
+          href: readable(
+            `${request.to("/metrics/failure_pareto", { asset: asset.id, dimension, measure, group: wordsIn(row, "group_id") })}#rows`,
+          ),
         },
         numberCell(numberIn(row, "failure_count"), formatCount),
         ...(hasHours ? [numberCell(numberIn(row, "downtime_h"), formatHours)] : []),
@@ -130,7 +147,7 @@ export function modesSection(request: PageRequest, dossier: Dossier): Html {
   return sectionHtml({
     id: "modes",
     title: text("http.asset.modes"),
-    notes: [text("http.asset.modes_note", { of })],
+    notes: [text("http.asset.modes_note", { of }), ...firstOf(modes)],
     links: [
       {
         text: text("http.link.rows"),
@@ -178,7 +195,7 @@ export function chainsSection(request: PageRequest, dossier: Dossier): Html {
         is_wide_only: true,
       },
     ],
-    rows: chains.rows.slice(0, 15).map((row) => ({
+    rows: chains.rows.slice(0, MOST_LISTED).map((row) => ({
       id: wordsIn(row, "group_id"),
       cells: chainCells(row),
     })),
@@ -186,7 +203,7 @@ export function chainsSection(request: PageRequest, dossier: Dossier): Html {
   return sectionHtml({
     id: "chains",
     title: text("http.asset.chains"),
-    notes: [text("http.asset.chains_note", { days })],
+    notes: [text("http.asset.chains_note", { days }), ...firstOf(chains)],
     links: [
       { text: text("http.link.rule"), href: request.to("/metrics/recurring_chains") },
       { text: text("http.nav.recurring"), href: request.to("/recurring", { asset: asset.id }) },

@@ -74,7 +74,7 @@ function main(request: PageRequest, list: AssetList): Html {
     ],
     links: [
       { text: text("http.link.definition"), href: request.to("/metrics/mtbf") },
-      { text: text("http.link.data"), href: withSuffix(request.here(), "csv") },
+      { text: text("http.link.data"), href: withSuffix(request.here(), "csv-excel") },
     ],
     body: html`${searchForm(request, list)}${body}`,
   })}`;

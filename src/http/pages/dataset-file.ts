@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Log } from "../../core/index.js";
 import type { DatasetRequest } from "../../metrics/index.js";
+import { guardedCsv } from "../csv-guard.js";
+import { fileEnding } from "../negotiate.js";
 import type { FileAnswer, HeldBody, PageRequest } from "../page.js";
 
-/** Formats in which a dataset is written whole. */
-export const DATASET_FORMATS = ["csv", "parquet", "arrow"] as const;
+/** Formats in which a dataset is written whole, the one for people first. */
+export const DATASET_FORMATS = ["csv-excel", "csv", "parquet", "arrow"] as const;
 
 /** One of them. */
 export type DatasetFormat = (typeof DATASET_FORMATS)[number];
@@ -16,7 +18,7 @@ export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 function nameOf({ dataset, parameters }: DatasetRequest, format: DatasetFormat): string {
   const { site, asset, from, to } = parameters;
   const words = [dataset.id, site, asset, from, to].filter((word) => word !== undefined);
-  return `${words.join("-")}.${format}`;
+  return `${words.join("-")}.${fileEnding(format)}`;
 }
 
 /** A file that is removed when its last piece has left, when the reader has, or when it is let go. */
@@ -34,6 +36,11 @@ function heldFile(path: string, log: Log): HeldBody {
   return { open, discard: remove };
 }
 
+/** A raw CSV that is guarded against formulas while it is sent. */
+function guardedBody(body: HeldBody, { columns }: DatasetRequest): HeldBody {
+  return { ...body, open: () => body.open().pipeThrough(guardedCsv(columns)) };
+}
+
 /**
  * The rows of a dataset as a file: written whole to the folder for temporary files and opened only
  * when it is sent.
@@ -45,14 +52,18 @@ export async function datasetFile(
 ): Promise<FileAnswer> {
   const folder = request.deps.settings.temp_dir;
   await mkdir(folder, { recursive: true });
-  const path = join(folder, `${randomUUID()}.${format}`);
+  const written = format === "csv-excel" ? "csv" : format;
+  const path = join(folder, `${randomUUID()}.${written}`);
   const rows = await request.snapshot.exportTo({
     dataset: asked.dataset.id,
     parameters: asked.query_parameters,
     principal: request.principal,
-    format,
+    format: written,
     path,
   });
   const { size: bytes } = await stat(path);
-  return { name: nameOf(asked, format), body: heldFile(path, request.deps.log), bytes, rows };
+  const [name, body] = [nameOf(asked, format), heldFile(path, request.deps.log)];
+  return format === "csv-excel"
+    ? { name, body: guardedBody(body, asked), rows }
+    : { name, body, bytes, rows };
 }

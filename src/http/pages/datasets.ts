@@ -16,13 +16,14 @@ import { answerHtml } from "../view/answer.js";
 import { html, joined, type Html } from "../view/markup.js";
 import { sectionHtml } from "../view/section.js";
 import { tableHtml } from "../view/table.js";
+import { formatTitle } from "../wording.js";
 import { DATASET_FORMATS, datasetFile } from "./dataset-file.js";
 
 const PREVIEW_ROWS = 20;
 
 function downloads(href: string): Html {
   const links = DATASET_FORMATS.map(
-    (format) => html`<a href="${withSuffix(href, format)}">${text("http.format", { format })}</a>`,
+    (format) => html`<a href="${withSuffix(href, format)}">${formatTitle(format)}</a>`,
   );
   return joined(links, " · ");
 }
@@ -171,7 +172,7 @@ function main(
     title: text("http.datasets.first_rows"),
     notes: [note],
     links: DATASET_FORMATS.map((format) => ({
-      text: text("http.format", { format }),
+      text: formatTitle(format),
       href: withSuffix(request.here({ page: null }), format),
     })),
     body:
@@ -202,6 +203,7 @@ export async function datasetPage(request: PageRequest): Promise<PageView> {
     table: null,
     files: {
       csv: () => datasetFile(request, asked, "csv"),
+      "csv-excel": () => datasetFile(request, asked, "csv-excel"),
       parquet: () => datasetFile(request, asked, "parquet"),
       arrow: () => datasetFile(request, asked, "arrow"),
     },

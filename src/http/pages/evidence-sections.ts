@@ -17,7 +17,7 @@ import { columnOf, hoursWriter, numberCell, numberIn, wordsIn } from "../view/nu
 import { findingHtml, sectionHtml } from "../view/section.js";
 import { symbol } from "../view/symbol.js";
 import { inlineBar, tableHtml, type PageCell, type PageColumn } from "../view/table.js";
-import { textIfKnown } from "../wording.js";
+import { formatTitle, textIfKnown } from "../wording.js";
 import type { EvidenceData } from "./evidence-data.js";
 import { findingSentence } from "./quality-findings.js";
 
@@ -189,8 +189,8 @@ function rowsTable(request: PageRequest, data: EvidenceData): Html {
   const first =
     request.query.after === undefined ? null : pageLink(request, null, "http.pager.first");
   const after = next === null ? null : pageLink(request, next, "http.pager.next");
-  const csv = html`<a href="${withSuffix(request.here(), "csv")}"
-    >${text("http.format", { format: "csv" })}</a
+  const csv = html`<a href="${withSuffix(request.here(), "csv-excel")}"
+    >${formatTitle("csv-excel")}</a
   >`;
   return tableHtml({
     columns: kept.map(({ column }) => column),
@@ -236,8 +236,8 @@ export function rowsSection(request: PageRequest, data: EvidenceData): Html {
     ],
     links: [
       {
-        text: text("http.format", { format: "csv" }),
-        href: withSuffix(request.here({ after: null }), "csv"),
+        text: formatTitle("csv-excel"),
+        href: withSuffix(request.here({ after: null }), "csv-excel"),
       },
     ],
     body:

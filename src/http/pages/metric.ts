@@ -1,6 +1,6 @@
 import { limits, text } from "../../core/index.js";
-import type { FileAnswer, PageRequest, PageView } from "../page.js";
-import { csvText } from "../csv.js";
+import type { PageRequest, PageView } from "../page.js";
+import type { DataTable } from "../csv.js";
 import { html, type Html } from "../view/markup.js";
 import { evidenceAnswer, formulaSection } from "./evidence-answer.js";
 import {
@@ -25,8 +25,8 @@ function main(request: PageRequest, data: EvidenceData): Html {
 /** What a query may give, less the totals that come with the rows and one row more. */
 const MOST_ROWS = limits.query_rows - 1_000;
 
-/** Every row of the list as CSV, not only the page shown. */
-async function allRows(request: PageRequest, data: EvidenceData): Promise<FileAnswer> {
+/** Every row of the list for a CSV, not only the page shown. */
+async function allRows(request: PageRequest, data: EvidenceData): Promise<DataTable> {
   const given = withoutGrouping(askedOf(request, data.scope));
   const { group } = request.query;
   const rows = await readAllRows(request, data.metric.id, {
@@ -37,11 +37,7 @@ async function allRows(request: PageRequest, data: EvidenceData): Promise<FileAn
   if (rows === null) throw fail("http.too_many_rows", { limit: MOST_ROWS });
   const columns = data.details.columns.map((column) => column.name);
   const { from, to } = data.scope.range;
-  return {
-    name: `${data.metric.id}-rows-${from}-${to}.csv`,
-    body: Buffer.from(csvText({ columns, rows })),
-    rows: rows.length,
-  };
+  return { name: `${data.metric.id}-rows-${from}-${to}`, columns, rows };
 }
 
 /** The definition and the evidence of a figure: formula, rows behind, rows left out, doubts. */
@@ -54,8 +50,7 @@ export async function metricPage(request: PageRequest): Promise<PageView> {
     scope: scope.view,
     foot: scope.foot,
     data: { metric, result, recomputed, details },
-    table: { columns: details.columns.map((column) => column.name), rows: details.rows },
-    files: { csv: () => allRows(request, data) },
+    table: () => allRows(request, data),
     main: () => main(request, data),
   };
 }

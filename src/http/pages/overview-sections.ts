@@ -2,7 +2,7 @@ import { formatCount, formatInstant, periodText, text, wholeMonths } from "../..
 import { intervalMark, logAxis, logAxisHead } from "../../charts/index.js";
 import type { MetricResult } from "../../metrics/index.js";
 import type { Finding, Table } from "../../reports/index.js";
-import { withSuffix } from "../address.js";
+import { readable, withSuffix } from "../address.js";
 import type { PageRequest } from "../page.js";
 import type { PageScope } from "../scope/page-scope.js";
 import { attentionHtml } from "../view/attention.js";
@@ -34,7 +34,10 @@ function evidenceLinks({ request }: OverviewView, result: MetricResult) {
   return [
     { text: text("http.link.definition"), href: request.to(`/metrics/${metric}`) },
     { text: text("http.link.rows"), href: request.carry(`${result.evidence_url}#rows`) },
-    { text: text("http.link.data"), href: withSuffix(request.carry(result.evidence_url), "csv") },
+    {
+      text: text("http.link.data"),
+      href: withSuffix(request.carry(result.evidence_url), "csv-excel"),
+    },
   ];
 }
 
@@ -53,7 +56,7 @@ export function tilesSection(view: OverviewView): Html {
     ],
     links: [
       { text: text("http.link.definitions"), href: request.to("/metrics") },
-      { text: text("http.link.data"), href: withSuffix(request.here(), "csv") },
+      { text: text("http.link.data"), href: withSuffix(request.here(), "csv-excel") },
     ],
     body: tiles === undefined ? failedHtml(request) : tilesHtml(tiles),
   });
@@ -103,10 +106,11 @@ function assetsNote({ scope, data }: OverviewView): string {
 function groupLinks({ request }: OverviewView, result: MetricResult): Record<string, string> {
   const { dimension = "area", measure = "count" } = result.parameters;
   return Object.fromEntries(
-    result.rows.map((row) => {
+    result.rows.flatMap((row) => {
       const group = wordsIn(row, "group_id");
       const records = request.to("/metrics/failure_pareto", { dimension, measure, group });
-      return [group, dimension === "asset" ? request.to(`/assets/${group}`) : `${records}#rows`];
+      const href = dimension === "asset" ? request.to(`/assets/${group}`) : `${records}#rows`;
+      return readable(href) === "" ? [] : [[group, href]];
     }),
   );
 }
@@ -188,7 +192,7 @@ export function worstSection(view: OverviewView): Html {
     notes: data.worst === null || isEmptyTable(data.worst) ? [] : [data.worst.sub],
     links: [
       { text: text("http.link.all"), href: request.to("/assets") },
-      { text: text("http.link.data"), href: withSuffix(request.to("/assets"), "csv") },
+      { text: text("http.link.data"), href: withSuffix(request.to("/assets"), "csv-excel") },
     ],
     body: data.worst === null ? failedHtml(request) : worstBody(view, data.worst),
   });

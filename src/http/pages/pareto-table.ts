@@ -1,5 +1,6 @@
 import { formatCount, formatMoney, text } from "../../core/index.js";
 import type { MetricResult, Row } from "../../metrics/index.js";
+import { readable } from "../address.js";
 import type { PageRequest } from "../page.js";
 import { html, NOTHING, type Html } from "../view/markup.js";
 import {
@@ -35,22 +36,19 @@ function rowCells(request: PageRequest, result: MetricResult, row: Row): PageCel
   const value = numberIn(row, "value") ?? 0;
   const name = label === "" ? text("http.pareto.no_group") : label;
   const isAsset = choice.dimension === "asset";
-  const records = request.to("/metrics/failure_pareto", {
-    ...choice,
-    asset: request.query.asset ?? null,
-    group: id,
-  });
+  const group = { ...choice, asset: request.query.asset ?? null, group: id };
+  const records = readable(`${request.to("/metrics/failure_pareto", group)}#rows`);
   const currency = result.scope.currency;
   const hours = hoursWriter(columnOf(result.rows, "downtime_h"));
   const share = shareWriter(columnOf(result.rows, "share"));
   return [
     {
       text: name,
-      ...(isAsset ? { href: request.to(`/assets/${id}`) } : { href: `${records}#rows` }),
+      ...(isAsset ? { href: request.to(`/assets/${id}`) } : { href: records }),
     },
     numberCell(numberIn(row, "asset_count"), formatCount),
-    { ...numberCell(numberIn(row, "failure_count"), formatCount), href: `${records}#rows` },
-    { ...numberCell(numberIn(row, "downtime_h"), hours), href: `${records}#rows` },
+    { ...numberCell(numberIn(row, "failure_count"), formatCount), href: records },
+    { ...numberCell(numberIn(row, "downtime_h"), hours), href: records },
     numberCell(numberIn(row, "cost"), (cost) => formatMoney(cost, currency)),
     { text: "", bar: largest > 0 ? value / largest : 0 },
     numberCell(numberIn(row, "share"), share),

@@ -2,7 +2,7 @@ import { periodText, text } from "../../core/index.js";
 import { chartFinding } from "../../charts/index.js";
 import { parameterInfo, type MetricResult } from "../../metrics/index.js";
 import { withSuffix } from "../address.js";
-import { computeFigure } from "../figures.js";
+import { computeFigure, listTotal, wholeFigure } from "../figures.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
 import { answerHtml } from "../view/answer.js";
@@ -35,12 +35,18 @@ function controls(request: PageRequest, choice: Choice): Html {
   ]);
 }
 
+/** Says so where the page lists the first groups only. */
+function cutNote(result: MetricResult): string[] {
+  const [shown, total] = [result.rows.length, listTotal(result)];
+  return total > shown ? [text("http.list.cut", { shown })] : [];
+}
+
 async function main(request: PageRequest, scope: PageScope, result: MetricResult): Promise<Html> {
   const choice = choiceOf(result);
   const period = periodText(scope.range);
   const links = [
     { text: text("http.link.definition"), href: request.to("/metrics/failure_pareto", choice) },
-    { text: text("http.link.data"), href: withSuffix(request.here(), "csv") },
+    { text: text("http.link.data"), href: withSuffix(request.here(), "csv-excel") },
   ];
   const figure = await guarded(request, () =>
     figureHtml("failure_pareto", result, { place: "full", is_headed: false }),
@@ -51,7 +57,7 @@ async function main(request: PageRequest, scope: PageScope, result: MetricResult
       : sectionHtml({
           id: "table",
           title: text("http.pareto.table"),
-          notes: [text("http.pareto.rows", { count: result.rows.length })],
+          notes: [text("http.pareto.rows", { count: listTotal(result) }), ...cutNote(result)],
           links,
           body: rankingHtml(request, result),
         });
@@ -76,7 +82,8 @@ export async function paretoPage(request: PageRequest): Promise<PageView> {
   const chosen = Object.entries(given).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  const result = await computeFigure(request, "failure_pareto", {
+  const compute = request.format === "html" ? computeFigure : wholeFigure;
+  const result = await compute(request, "failure_pareto", {
     ...scope.parameters,
     ...Object.fromEntries(chosen),
   });

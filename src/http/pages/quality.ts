@@ -1,7 +1,7 @@
 import { formatCount, formatInstant, text } from "../../core/index.js";
 import type { DataTable } from "../csv.js";
 import { fail } from "../errors.js";
-import { readList } from "../lists.js";
+import { readList, readWholeList, totalOf } from "../lists.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
 import { answerHtml } from "../view/answer.js";
@@ -77,6 +77,7 @@ function runsTable(rows: readonly Row[], zone: string): PageTable {
 }
 
 interface QualityData {
+  readonly site: string;
   readonly runs: readonly Row[];
   readonly waiting: WaitingPage;
   readonly findings: readonly Row[];
@@ -90,8 +91,10 @@ async function readQuality(request: PageRequest, site: string): Promise<QualityD
     readList(request, "quarantine", paging),
     readList(request, "findings", { site }),
   ]);
-  const total = Number(rows[0]?.["total_count"] ?? 0);
-  return { runs, waiting: { rows, total, page }, findings };
+  // A page past the last one is empty, and says nothing of how many there are.
+  const any =
+    rows.length > 0 ? rows : await readList(request, "quarantine", { ...paging, offset: 0 });
+  return { site, runs, waiting: { rows, total: totalOf(any), page }, findings };
 }
 
 function totals(runs: readonly Row[]): Readonly<Record<string, number>> {
@@ -127,7 +130,7 @@ function main(request: PageRequest, scope: PageScope, data: QualityData): Html {
   const zone = scope.source.zone;
   const link = (view: View) => ({
     text: text("http.link.data"),
-    href: withSuffix(request.here({ view }), "csv"),
+    href: withSuffix(request.here({ view }), "csv-excel"),
   });
   const runs = sectionHtml({
     id: "runs",
@@ -146,9 +149,12 @@ function main(request: PageRequest, scope: PageScope, data: QualityData): Html {
   })}${findingsSection(request, data.findings, link("findings"))}`;
 }
 
-function csvOf(view: View, data: QualityData): DataTable {
-  const rows = { runs: data.runs, quarantine: data.waiting.rows, findings: data.findings }[view];
-  return { columns: COLUMNS[view], rows };
+/** The table of a view, whole: the page shows a part of what waits. */
+async function csvOf(request: PageRequest, view: View, data: QualityData): Promise<DataTable> {
+  const columns = COLUMNS[view];
+  if (view !== "quarantine") return { columns, rows: data[view] };
+  const ask = { site: data.site, offset: 0 };
+  return { columns, rows: await readWholeList(request, "quarantine", ask) };
 }
 
 const COLUMNS: Readonly<Record<View, readonly string[]>> = {
@@ -215,7 +221,7 @@ export async function qualityPage(request: PageRequest): Promise<PageView> {
       waiting: { total: data.waiting.total, rows: data.waiting.rows },
       findings: data.findings,
     },
-    table: csvOf(view, data),
+    table: () => csvOf(request, view, data),
     main: () => main(request, scope, data),
   };
 }

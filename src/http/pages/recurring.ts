@@ -1,7 +1,7 @@
 import { formatCount, periodPhrase, periodText, text } from "../../core/index.js";
 import type { MetricResult } from "../../metrics/index.js";
 import { withSuffix } from "../address.js";
-import { computeFigure } from "../figures.js";
+import { computeFigure, listTotal, wholeFigure } from "../figures.js";
 import type { PageRequest, PageView } from "../page.js";
 import { pageScope, type PageScope } from "../scope/page-scope.js";
 import { answerHtml } from "../view/answer.js";
@@ -56,6 +56,7 @@ function lede({ share, chains }: Repeats): string[] {
 }
 
 function main(request: PageRequest, scope: PageScope, repeats: Repeats): Html {
+  const shown = repeats.chains.rows.length;
   const within = { within_days: String(repeats.days) };
   return html`${answerHtml({
     kicker: text("http.nav.recurring"),
@@ -65,7 +66,10 @@ function main(request: PageRequest, scope: PageScope, repeats: Repeats): Html {
   })}${sectionHtml({
     id: "chains",
     title: text("http.recurring.title"),
-    notes: [text("http.recurring.note")],
+    notes: [
+      text("http.recurring.note"),
+      ...(listTotal(repeats.chains) > shown ? [text("http.list.cut", { shown })] : []),
+    ],
     links: [
       {
         text: text("http.link.definition"),
@@ -75,7 +79,7 @@ function main(request: PageRequest, scope: PageScope, repeats: Repeats): Html {
         text: text("http.link.rows"),
         href: `${request.to("/metrics/recurring_failures", within)}#rows`,
       },
-      { text: text("http.link.data"), href: withSuffix(request.here(), "csv") },
+      { text: text("http.link.data"), href: withSuffix(request.here(), "csv-excel") },
     ],
     body: html`${controls(request, repeats.days)}${chainsHtml(request, repeats)}`,
   })}`;
@@ -90,9 +94,10 @@ export async function recurringPage(request: PageRequest): Promise<PageView> {
     ...(asset === undefined ? {} : { asset }),
     ...(within_days === undefined ? {} : { within_days }),
   };
+  const compute = request.format === "html" ? computeFigure : wholeFigure;
   const [share, chains] = await Promise.all([
     computeFigure(request, "recurring_failures", parameters),
-    computeFigure(request, "recurring_chains", parameters),
+    compute(request, "recurring_chains", parameters),
   ]);
   const repeats = { share, chains, days: daysOf(share) };
   return {

@@ -1,7 +1,7 @@
-import { csvText } from "../csv.js";
+import { csvExcelText, csvText } from "../csv.js";
 import { fail } from "../errors.js";
 import { inPlace } from "../links.js";
-import { MEDIA_TYPE, type Format } from "../negotiate.js";
+import { fileEnding, MEDIA_TYPE, type Format } from "../negotiate.js";
 import type { FileAnswer, HeldBody, PageRequest, PageView } from "../page.js";
 import { documentHtml } from "../view/layout.js";
 import type { Html } from "../view/markup.js";
@@ -48,7 +48,22 @@ function fileName(request: PageRequest, format: Format): string {
     .join("-")
     .replace(/[^\w.-]+/g, "-")
     .replace(/^-+|-+$/g, "");
-  return `${name}.${format}`;
+  return `${name}.${fileEnding(format)}`;
+}
+
+async function csvAnswer(
+  request: PageRequest,
+  given: NonNullable<PageView["table"]>,
+): Promise<Rendered> {
+  const { format } = request;
+  const table = typeof given === "function" ? await given() : given;
+  const name = table.name === undefined ? fileName(request, format) : `${table.name}.csv`;
+  const headers = {
+    "content-disposition": disposition(name, "attachment"),
+    "x-row-count": String(table.rows.length),
+  };
+  const written = format === "csv-excel" ? csvExcelText(table) : csvText(table);
+  return { type: MEDIA_TYPE[format], body: Buffer.from(written), headers };
 }
 
 /** Header that names the file; only plain characters, so nothing can break out of it. */
@@ -84,12 +99,8 @@ export async function renderPage(
   if (format === "json") {
     return { type, body: Buffer.from(`${JSON.stringify(page.data, null, 2)}\n`), headers: {} };
   }
-  if (format === "csv" && page.table !== null) {
-    const headers = {
-      "content-disposition": disposition(fileName(request, format), "attachment"),
-      "x-row-count": String(page.table.rows.length),
-    };
-    return { type, body: Buffer.from(csvText(page.table)), headers };
+  if ((format === "csv" || format === "csv-excel") && page.table !== null) {
+    return csvAnswer(request, page.table);
   }
   throw fail("http.format_unknown", { format, expected: "html, json" });
 }

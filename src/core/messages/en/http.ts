@@ -77,7 +77,6 @@ export const httpMessages = {
   "http.error.input": "This address cannot be understood.",
   "http.error.failed": "This page could not be computed.",
   "http.error.no_snapshot": "There are no data to show yet.",
-
   "http.nav.sources": "Sources",
 
   "http.unknown": "not known",
@@ -174,6 +173,8 @@ export const httpMessages = {
   "http.asset.timeline": "Time line",
   "http.asset.timeline_note":
     "Folded, so that short stops can be seen; width is time out of service.",
+  "http.asset.timeline_cut":
+    "The latest {drawn, number} of {total, number} stops are drawn; the records below are all.",
   "http.asset.trend": "MTBF by month",
   "http.asset.trend_note": "Hours of operation for each failure.",
   "http.asset.modes": "Modes",
@@ -225,7 +226,7 @@ export const httpMessages = {
     "{count, plural, =0 {Nothing found.} one {# finding.} other {# findings, most costly first.}} Each names its rule and its records.",
 
   "http.format":
-    "{format, select, csv {CSV} json {JSON} parquet {Parquet} pdf {PDF} other {Arrow}}",
+    "{format, select, csv {CSV} csv_excel {CSV for spreadsheets} json {JSON} parquet {Parquet} pdf {PDF} other {Arrow}}",
   "http.datasets.headline":
     "{count, plural, one {# dataset} other {# datasets}} to take along, each as CSV, Parquet and Arrow.",
   "http.datasets.lede":
@@ -292,6 +293,8 @@ export const httpMessages = {
   "http.foot.rows":
     "{read, plural, one {# row} other {# rows}} read = {loaded, number} loaded{unchanged, plural, =0 {} other { + # unchanged}} + {held, number} set aside{waiting, plural, =0 {} other { (# still waiting)}}",
 
+  "http.list.cut": "The first {shown, number} are listed here; the file behind Data holds all.",
+  "http.list.first": "The first {shown} of {total, number}.",
   "http.pager.shown": "Rows {first} to {last} of {total}.",
   "http.pager.previous": "Previous",
   "http.pager.next": "Next",
