@@ -88,8 +88,7 @@ typed as (
         on z2.zone = zone_of($started_at::json) and z2.day_on = started_wall::date
     left join zone_day as z3 on z3.zone = zone_of($ended_at::json) and z3.day_on = ended_wall::date
     left join zone_day as z4 on z4.zone = zone_of($done_at::json) and z4.day_on = done_wall::date
-    left join zone_day as z5
-        on z5.zone = zone_of($closed_at::json) and z5.day_on = closed_wall::date
+    left join zone_day as z5 on z5.zone = zone_of($closed_at::json) and z5.day_on = closed_wall::date
 ),
 judged as (
     select
