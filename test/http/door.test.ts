@@ -135,7 +135,10 @@ describe("errors", () => {
     const { app } = stubApp();
     const response = await app.request("/quallity");
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain("did you mean /quality?");
+    const page = await response.text();
+    expect(page).toContain("did you mean /quality?");
+    // A panel that stands there from the start is no live region.
+    expect(page).not.toContain('role="status"');
     expect((await app.request("/quality.pdf")).status).toBe(404);
   });
 
