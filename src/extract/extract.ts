@@ -5,6 +5,7 @@ import { AppError, isAppError, type Clock, type Log } from "../core/index.js";
 import { reasonOf } from "../duckdb/index.js";
 import { hashFile, readFileState } from "../sources/index.js";
 import { fail } from "./errors.js";
+import { clearFailure, noteFailure } from "./feed-failures.js";
 import { feedHistory, needlessRun } from "./feed-history.js";
 import { assertKeyMayChange } from "./key-change.js";
 import { KnownRuns } from "./known-runs.js";
@@ -59,11 +60,14 @@ async function extractFeeds(
   const before = known.newestNumber;
   const failures: FeedFailure[] = [];
   for (const chosen of feeds) {
+    const place = { source: chosen.source.id, feed: chosen.feed.id };
     try {
       await extractFeed(chosen, known, options);
+      await clearFailure(options.dataDir, place);
     } catch (error) {
-      const place = { source: chosen.source.id, feed: chosen.feed.id };
       failures.push({ ...place, error });
+      // A full disk must not hide what went wrong.
+      await noteFailure(options.dataDir, { ...place, error }, options.clock).catch(() => undefined);
       options.log.error("extract.failed", { ...place, error: reasonOf(error) });
     }
   }

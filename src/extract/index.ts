@@ -1,5 +1,6 @@
 export { extractErrors } from "./errors.js";
 export { extractAll, type ExtractOptions } from "./extract.js";
+export { listFailures, type NotedFailure } from "./feed-failures.js";
 export { lockPath, takeLock, type Lock } from "./lock.js";
 export {
   LANDING_FORMAT,

@@ -1,14 +1,8 @@
 import { join } from "node:path";
 import type { Config } from "../config/index.js";
-import type { Clock, Log } from "../core/index.js";
-import {
-  fromMailbox,
-  openSender,
-  type DeliveryDeps,
-  type RenderedMail,
-  type RenderMail,
-} from "../delivery/index.js";
-import { isComplete, renderReport, type ReportDocument } from "../reports/index.js";
+import { civilDateIn, text, type Clock, type Log } from "../core/index.js";
+import { fromMailbox, openSender, type DeliveryDeps, type RenderMail } from "../delivery/index.js";
+import { renderReport, type ReportDocument } from "../reports/index.js";
 import type { State } from "../state/index.js";
 import type { Snapshot } from "../warehouse/index.js";
 import { makeReport, reportById } from "./make-report.js";
@@ -23,12 +17,15 @@ export interface MailOrder {
   readonly url: string;
 }
 
-/** What a report with a failed section gives: nothing to send, and why. */
-function incomplete(document: ReportDocument): RenderedMail {
-  const problems = document.sections.flatMap(({ heading, failure }) =>
+/** Why a report is not to be mailed: sections that failed, or a period of which nothing is known. */
+function problemsOf(document: ReportDocument): string[] {
+  const { period, scope, data_to, data_to_text } = document;
+  const failed = document.sections.flatMap(({ heading, failure }) =>
     failure === null ? [] : [heading === "" ? failure.message : `${heading}: ${failure.message}`],
   );
-  return { complete: false, problems, subject: "", html: "", text: "", attachments: [] };
+  const isWatched = data_to !== "" && civilDateIn(scope.zone, new Date(data_to)) > period.from;
+  if (isWatched) return failed;
+  return [...failed, text("delivery.unwatched", { period: period.label, data_to: data_to_text })];
 }
 
 /** Makes a report ready for mail: its document, then the mail with the PDF attached. */
@@ -47,7 +44,10 @@ export function renderMailOf(order: MailOrder): RenderMail {
       clock,
       log,
     });
-    if (!isComplete(document)) return incomplete(document);
+    const problems = problemsOf(document);
+    if (problems.length > 0) {
+      return { complete: false, problems, subject: "", html: "", text: "", attachments: [] };
+    }
     return { complete: true, problems: [], ...(await renderReport(document, "email")) };
   };
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError, isAppError } from "../../src/core/index.js";
 import {
   extractAll,
+  listFailures,
   runFolder,
   takeLock,
   type ExtractProgress,
@@ -327,6 +328,21 @@ describe("an extraction", () => {
     expect(error.code).toBe("source.file_missing");
     expect(error.issues.map(({ where }) => where)).toEqual(["plant/x", "plant/z"]);
     expect(plant.manifests().map((run) => run.feed)).toEqual(["y"]);
+    const feeds = ["x", "y", "z"].map((feed) => ({ source: "plant", feed }));
+    const at = "2026-01-02T03:04:05.000Z";
+    const noted = await listFailures(plant.dataDir, feeds);
+    expect(noted).toEqual([
+      {
+        source: "plant",
+        feed: "x",
+        at,
+        message: expect.stringContaining("/nowhere/x.csv") as string,
+      },
+      { source: "plant", feed: "z", at, message: expect.stringContaining("/no/z.csv") as string },
+    ]);
+    // Once it can be read, nothing stands against it.
+    await extractAll([testSource([feed("x", good)])], plant.options);
+    expect(await listFailures(plant.dataDir, feeds)).toMatchObject([{ feed: "z" }]);
   });
 
   it("of an unknown source names the known ones", async () => {

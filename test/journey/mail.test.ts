@@ -7,7 +7,7 @@ import { runRecorded } from "../cli/recorded-run.js";
 import { movableClock } from "../delivery/fixtures.js";
 import { startMailServer, type MailServer } from "../delivery/mail-server.js";
 import { loadConfig, type Config } from "../../src/config/index.js";
-import { limits, lineLog, silentLog } from "../../src/core/index.js";
+import { limits, lineLog, LOCAL_PRINCIPAL, silentLog } from "../../src/core/index.js";
 import {
   fromMailbox,
   listDeliveries,
@@ -183,6 +183,30 @@ describe("a monthly report by mail", () => {
     } finally {
       await service.close();
     }
+  });
+});
+
+describe("a month that nobody watched yet", () => {
+  test("is held back with the reason instead of told as free of failures", async () => {
+    const snapshot = await openCurrent(data);
+    const renderMail = renderMailOf({
+      config: configFor(1),
+      snapshots: { current: () => Promise.resolve(snapshot) },
+      clock: movableClock("2018-07-02T10:00:00Z"),
+      log: silentLog,
+      url: "http://127.0.0.1/",
+    });
+    const request = {
+      report: "monthly-kpi",
+      site: "subway",
+      period: "2018-06",
+      principal: LOCAL_PRINCIPAL,
+    };
+    const held = await renderMail(request);
+    expect(held.complete).toBe(false);
+    expect(held.problems).toEqual([expect.stringMatching(/Nothing is known of June 2018 yet/)]);
+    expect((await renderMail({ ...request, period: "2018-05" })).complete).toBe(true);
+    await snapshot.close();
   });
 });
 

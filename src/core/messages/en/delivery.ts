@@ -35,6 +35,8 @@ export const deliveryMessages = {
     "Not sent: it came due while the service was down, and this schedule does not catch up.",
   "delivery.skip.too_old": "Not sent: it came due too long ago to be caught up.",
 
+  "delivery.unwatched": "Nothing is known of {period} yet: the data end {data_to}.",
+
   "delivery.health.ok":
     "{sent, plural, one {# mail} other {# mails}} sent, {waiting, plural, =0 {none} other {#}} on the way.",
   "delivery.health.none": "Nothing has come due yet.",
