@@ -88,7 +88,8 @@ typed as (
         on z2.zone = zone_of($started_at::json) and z2.day_on = started_wall::date
     left join zone_day as z3 on z3.zone = zone_of($ended_at::json) and z3.day_on = ended_wall::date
     left join zone_day as z4 on z4.zone = zone_of($done_at::json) and z4.day_on = done_wall::date
-    left join zone_day as z5 on z5.zone = zone_of($closed_at::json) and z5.day_on = closed_wall::date
+    left join zone_day as z5
+        on z5.zone = zone_of($closed_at::json) and z5.day_on = closed_wall::date
 ),
 judged as (
     select
@@ -123,8 +124,8 @@ select
     columns(lambda name: not regexp_full_match(name, 'is_bad|.*_(text|wall)')),
     case when is_bad then list_filter([
         word_refusal(number_text, number, $number::json),
-        word_refusal(asset_text, asset, $asset::json),
-        word_refusal(title_text, title, $title::json),
+        word_refusal(asset_text, asset, $asset::json), class_refusal(status_raw, $status::json),
+        word_refusal(title_text, title, $title::json), word_refusal(mode_text, mode, $mode::json),
         word_refusal(description_text, description, $description::json),
         class_refusal(work_class_raw, $work_class::json),
         refusal(failure_text, is_failure is not null, 'not_mapped', $is_failure::json),
@@ -135,7 +136,6 @@ select
         time_refusal(done_text, done_wall, done_at, $done_at::json),
         time_refusal(closed_text, closed_wall, closed_at, $closed_at::json),
         refusal(due_text, due_on is not null, 'not_a_day', $due_on::json),
-        class_refusal(status_raw, $status::json), word_refusal(mode_text, mode, $mode::json),
         word_refusal(mechanism_text, mechanism, $mechanism::json),
         word_refusal(cause_text, cause, $cause::json),
         word_refusal(currency_text, currency, $currency::json),
