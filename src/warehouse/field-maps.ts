@@ -28,6 +28,8 @@ export type Mapping = Pick<FeedConfig, "entity" | "fields" | "exclude">;
 export interface FileLayout {
   readonly columns: readonly string[];
   readonly zone: string;
+  /** True when cells may be dates by their type: those are ISO 8601, whatever formats are declared. */
+  readonly has_date_cells?: boolean;
 }
 
 /**
@@ -85,12 +87,16 @@ function fieldMap(mapping: FieldMapping, definition: CanonicalField, layout: Fil
       mapping.pattern === undefined
         ? undefined
         : text("warehouse.expected.pattern", { pattern: mapping.pattern }),
-    ...readingOf(mapping, definition, layout.zone),
+    ...readingOf(mapping, definition, layout),
   });
 }
 
 /** What only fields of that type need to be read. */
-function readingOf(mapping: FieldMapping, definition: CanonicalField, zone: string): FieldMap {
+function readingOf(
+  mapping: FieldMapping,
+  definition: CanonicalField,
+  { zone, has_date_cells }: FileLayout,
+): FieldMap {
   switch (definition.type) {
     case "text":
     case "flag":
@@ -103,6 +109,7 @@ function readingOf(mapping: FieldMapping, definition: CanonicalField, zone: stri
       return {
         zone: mapping.zone ?? zone,
         expected_range: text("warehouse.expected.range"),
+        has_date_cells: has_date_cells === true ? true : undefined,
         ...formatsOf(mapping.format),
       };
     case "number":

@@ -80,11 +80,12 @@ export async function stageFeed(input: StageInput, staged: StagedFeed): Promise<
     checkLayout(staged, layout);
     await showFiles(db, "landing", files);
     const prefix = `insert into ${SCRATCH}.${file.name} by name`;
+    const has_date_cells = layout.runs.some(({ connector }) => connector === "xlsx");
     await runBuildQuery(
       db,
       { prefix, file },
       {
-        ...stagingParameters(feed, { columns: layout.columns, zone }),
+        ...stagingParameters(feed, { columns: layout.columns, zone, has_date_cells }),
         source_id: source.id,
         feed: feed.id,
       },

@@ -67,3 +67,59 @@ describe("a column that the source renamed", () => {
     expect(await hoursOf(stops(ended, [{ ...rule, former: ["end"] }]))).toEqual([2]);
   });
 });
+
+describe("dates where a format is declared", () => {
+  const time = (column: string): FieldMapping => ({
+    column,
+    format: ["%d.%m.%Y %H:%M", "%d.%m.%Y"],
+  });
+  const feed = plainFeed(
+    { id: "cells", entity: "downtime" },
+    {
+      asset: { column: "asset" },
+      started_at: time("from"),
+      ended_at: time("to"),
+      time_class: { constant: "unplanned" },
+    },
+  );
+  const assets = plainFeed(
+    { id: "assets", entity: "asset" },
+    { tag: { column: "tag" }, commissioned_on: time("since") },
+  );
+
+  /** What is read of stops and assets that a connector landed. */
+  async function readOf(connector: string): Promise<unknown> {
+    const rows = [
+      ["P", "2024-02-10T08:00:00", "2024-02-10T10:00:00"],
+      ["P", "11.02.2024 08:00", "2024-02-11T11:00:00.400"],
+    ];
+    const since = [
+      ["P", "2020-02-01"],
+      ["Q", "2020-02-02T00:00:00"],
+      ["R", "03.02.2020"],
+    ];
+    const manifest = { connector };
+    await plant.land(
+      { feed, keys: ["1", "2"], rows, manifest },
+      { feed: assets, rows: since, manifest },
+    );
+    const open = await plant.build([feed, assets]);
+    const stopped = await open.rows("select duration_s / 3600 as h from fct_downtime order by h");
+    const known = await open.rows(
+      "select tag || ' ' || commissioned_on as t from dim_asset where commissioned_on is not null",
+    );
+    await open.close();
+    return [stopped.map(({ h }) => h), known.map(({ t }) => String(t)).sort()];
+  }
+
+  test("are read by their type from the cells of a workbook, and texts by the format", async () => {
+    expect(await readOf("xlsx")).toEqual([
+      [2, 3],
+      ["P 2020-02-01", "Q 2020-02-02", "R 2020-02-03"],
+    ]);
+  });
+
+  test("are read by the format alone from a text file", async () => {
+    expect(await readOf("csv")).toEqual([[], ["R 2020-02-03"]]);
+  });
+});
