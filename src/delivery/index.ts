@@ -26,6 +26,7 @@ export {
   type ComingRun,
   type ScheduleExplanation,
 } from "./next-runs.js";
+export { secondRefreshAfter } from "./refresh-job.js";
 export { startSchedules, type ScheduleDeps, type Scheduler } from "./schedules.js";
 export { openSender, senders } from "./senders/catalog.js";
 export type { OutgoingMail, Sender, SendOutcome } from "./senders/define.js";

@@ -21,6 +21,13 @@ export function refreshCron(cron: string): Cron {
   return parseCron(cron, "refresh_cron");
 }
 
+/** The second time after an instant at which a periodic extraction is due; null when there is none. */
+export function secondRefreshAfter(cron: string, after: Date): Date | null {
+  const timetable = { cron: refreshCron(cron), zone: ZONE };
+  const first = nextFire(timetable, after);
+  return first === null ? null : nextFire(timetable, first);
+}
+
 function claimDue({
   state,
   clock,

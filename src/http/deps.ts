@@ -25,6 +25,15 @@ export interface HttpSettings {
   readonly public_url: string | null;
 }
 
+/** A feed whose last extraction failed: what is shown of it is older than it seems. */
+export interface UnreadFeed {
+  readonly source: string;
+  readonly feed: string;
+  /** When, ISO 8601 UTC. */
+  readonly at: string;
+  readonly message: string;
+}
+
 /** All that the pages need from the rest of the service. */
 export interface AppDeps {
   /** The published snapshot; rejects with a `data` error while there is none. */
@@ -40,6 +49,8 @@ export interface AppDeps {
    * promised: two times of a periodic extraction were missed then. Without it nothing is promised.
    */
   readonly staleAt?: (extracted_at: Date) => Date | null;
+  /** The feeds that could not be read; none when absent. */
+  readonly unreadFeeds?: () => Promise<readonly UnreadFeed[]>;
   /** Starts a refresh; rejects with a `conflict` error when one is running. */
   readonly runRefresh: () => Promise<void>;
   /** Mails that are owed, leaving or gone, newest first. */

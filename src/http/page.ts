@@ -3,7 +3,7 @@ import type { ResultCache } from "../metrics/index.js";
 import type { Snapshot } from "../warehouse/index.js";
 import type { Query, QueryChanges } from "./address.js";
 import type { DataTable } from "./csv.js";
-import type { AppDeps } from "./deps.js";
+import type { AppDeps, UnreadFeed } from "./deps.js";
 import type { Format } from "./negotiate.js";
 import type { Html } from "./view/markup.js";
 
@@ -30,6 +30,8 @@ export interface PageRequest {
   readonly results: ResultCache;
   /** What is found out while the page is made. */
   readonly noted: PageNotes;
+  /** The feeds that could not be read when the request came. */
+  readonly unread: readonly UnreadFeed[];
   /** Token for the forms of this page. */
   readonly form_token: string;
   /** The address of this page with some parameters changed; paging starts anew. */
@@ -61,6 +63,8 @@ export interface ScopeView {
   readonly data_to: string;
   /** Since when the data are older than promised; null while they are not. */
   readonly stale_since: string | null;
+  /** How many feeds of the source could not be read, in words; null when all could. */
+  readonly unread: string | null;
   readonly sources_href: string;
   readonly doubts: { readonly text: string; readonly href: string } | null;
   readonly is_generated: boolean;

@@ -12,6 +12,7 @@ import { deliveryDeps } from "./delivery-deps.js";
 import { clientBundle } from "./client-bundle.js";
 import { errorLine } from "./error-line.js";
 import { fail } from "./errors.js";
+import { freshnessOf } from "./freshness.js";
 import { runRefreshChild } from "./refresh-child.js";
 import { SnapshotHolder } from "./snapshot-holder.js";
 import { SOFTWARE_VERSION } from "./version.js";
@@ -102,6 +103,7 @@ function makeApp(order: ServiceOrder, state: State, parts: Parts) {
     buildClient: () => clientBundle(config.data_dir),
     principalOf: () => LOCAL_PRINCIPAL,
     runRefresh: () => begin(parts.runRefresh, log),
+    ...freshnessOf(config),
     listDeliveries: () => Promise.resolve(listDeliveries(state, {})),
   });
 }

@@ -58,6 +58,27 @@ describe("data older than promised", () => {
   });
 });
 
+describe("a feed that could not be read", () => {
+  const at = "2026-04-01T22:00:00Z";
+  const lost = { source: "pumps", feed: "stops", at, message: "file not found: stops.csv" };
+
+  test("is told on every page of its source and named with the reason on that of sources", async () => {
+    let unread = [lost];
+    const { app } = stubApp({ unreadFeeds: () => Promise.resolve(unread) });
+    const before = await app.request("/quality");
+    expect(wordsOf(await before.text())).toContain("1 feed could not be read");
+    const sources = wordsOf(await (await app.request("/sources")).text());
+    expect(sources).toMatch(/Not read: stops .*file not found: stops\.csv/);
+    const data: unknown = await (await app.request("/sources.json")).json();
+    expect(data).toMatchObject({ unread_feeds: [{ feed: "stops", at }] });
+    // Once it is read again, no kept page goes on saying so.
+    unread = [];
+    const after = await app.request("/quality");
+    expect(after.headers.get("etag")).not.toBe(before.headers.get("etag"));
+    expect(wordsOf(await after.text())).not.toContain("could not be read");
+  });
+});
+
 describe("an export that takes longer than the time limit", () => {
   test("is removed when it ends, though nobody waits for it any more", async () => {
     const snapshot = await sampleSnapshot();

@@ -10,7 +10,10 @@ function instant(iso: string | null, zone: string): string {
   return iso === null ? text("http.unknown") : formatInstant(iso, zone, { year: true });
 }
 
-function facts(source: SourceInfo): readonly (readonly [string, string])[] {
+function facts(
+  source: SourceInfo,
+  unread: PageRequest["unread"],
+): readonly (readonly [string, string])[] {
   const { zone } = source;
   const observed = text("http.sources.observed_span", {
     from: instant(source.observed_from, zone),
@@ -35,6 +38,12 @@ function facts(source: SourceInfo): readonly (readonly [string, string])[] {
     ],
     [text("http.sources.rows"), rowsSentence(source)],
     [text("http.sources.last_run"), instant(source.last_run_at, zone)],
+    ...unread
+      .filter((one) => one.source === source.source_id)
+      .map(({ feed, at, message }): readonly [string, string] => [
+        text("http.sources.unread", { feed }),
+        text("http.sources.unread_since", { at: instant(at, zone), message }),
+      ]),
     [
       text("http.sources.licence"),
       [source.attribution, source.licence].filter((word) => word !== null).join(", ") ||
@@ -56,7 +65,7 @@ function sourceSection(request: PageRequest, source: SourceInfo, place: PageScop
       { text: text("http.nav.overview"), href: request.to("/", place) },
     ],
     body: html`<dl class="defs">
-      ${facts(source).map(
+      ${facts(source, request.unread).map(
         ([name, value]) =>
           html`<dt>${name}</dt>
             <dd>${value}</dd>`,
@@ -125,6 +134,9 @@ export async function sourcesPage(request: PageRequest): Promise<PageView> {
   const sources = await readSources(request);
   // Counts of tables and checks are over all sites, so they are not for every reader.
   const { snapshot_id, built_at, definitions_version, software_version } = request.snapshot.info;
+  const seen = request.unread.filter(({ source }) =>
+    sources.some(({ source_id }) => source_id === source),
+  );
   const rows = sources.map((source) =>
     Object.fromEntries(COLUMNS.map((name) => [name, source[name]])),
   );
@@ -133,7 +145,11 @@ export async function sourcesPage(request: PageRequest): Promise<PageView> {
     nav: null,
     scope: scope.view,
     foot: scope.foot,
-    data: { snapshot_id, built_at, definitions_version, software_version, sources: rows },
+    data: {
+      ...{ snapshot_id, built_at, definitions_version, software_version },
+      sources: rows,
+      unread_feeds: seen,
+    },
     table: { columns: COLUMNS, rows },
     main: () => main(request, scope, sources),
   };

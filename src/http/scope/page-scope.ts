@@ -83,6 +83,12 @@ function staleSince(request: PageRequest, info: SourceInfo | undefined): Date | 
   return at !== null && at <= clock.now() ? at : null;
 }
 
+/** How many feeds of the source could not be read; null when all could. */
+function unreadText({ unread }: PageRequest, { source }: SiteSource): string | null {
+  const count = unread.filter((one) => one.source === source).length;
+  return count === 0 ? null : text("http.scope.unread", { count });
+}
+
 function siteChoices(request: PageRequest, sources: readonly SiteSource[], now: SiteSource) {
   return sources.map((source) => ({
     text: source.site_name,
@@ -221,6 +227,7 @@ export async function pageScope(
       stale_since === null
         ? null
         : formatInstant(stale_since.toISOString(), source.zone, { year: true }),
+    unread: unreadText(request, source),
     sources_href: request.to("/sources"),
     doubts: await doubtsOf(request, place, info?.waiting_count ?? 0),
     is_generated: source.is_generated,

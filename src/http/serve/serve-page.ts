@@ -62,6 +62,7 @@ async function pageRequest(
     snapshot: await shared.deps.snapshots.current(),
     results: shared.results,
     form_token: shared.tokens.issue(principal),
+    unread: (await shared.deps.unreadFeeds?.()) ?? [],
     noted: { has_failed: false, is_stale: false },
     ...linksOf(path, query),
   };
@@ -80,6 +81,7 @@ function tagOf(shared: Shared, request: PageRequest): string {
     scopeKey(request.principal),
     request.form_token,
     String(hour),
+    ...request.unread.flatMap(({ source, feed, at }) => [source, feed, at]),
   ]);
 }
 

@@ -81,12 +81,17 @@ function freshness(scope: ScopeView): Html {
           · `;
   const label = html`${mark}${text("http.scope.data_to")}
     <a class="quiet" href="${scope.sources_href}">${scope.data_to}</a>`;
+  const unread =
+    scope.unread === null
+      ? null
+      : html`<span class="is-bad">${symbol("cross")}</span>
+          <a class="quiet" href="${scope.sources_href}">${scope.unread}</a>`;
   const doubts =
     scope.doubts === null
       ? null
       : html`<span class="is-uncertain">${symbol("square")}</span>
           <a class="quiet" href="${scope.doubts.href}">${scope.doubts.text}</a>`;
-  return html`<span class="fresh">${joined([label, doubts], " · ")}</span>`;
+  return html`<span class="fresh">${joined([unread, label, doubts], " · ")}</span>`;
 }
 
 function scopeLine(scope: ScopeView | null): Html {

@@ -1,8 +1,10 @@
 import { httpEvidenceMessages } from "./http-evidence.js";
+import { httpSourcesMessages } from "./http-sources.js";
 
 /** English sentences of `http`, keyed by message id; ICU message syntax. */
 export const httpMessages = {
   ...httpEvidenceMessages,
+  ...httpSourcesMessages,
   "http.brand": "Meantime",
   "http.skip": "Skip to the figures",
   "http.foot.name":
@@ -357,25 +359,6 @@ export const httpMessages = {
   "http.findings.info": "For information.",
   "http.findings.records": "{count, plural, one {{number} row} other {{number} rows}}",
 
-  "http.sources.headline":
-    "{count, plural, one {The data come from one source.} other {The data come from # sources.}}",
-  "http.sources.lede":
-    "Extraction only appends to the landing log; the snapshot served was built on {built} and does not change.",
-  "http.sources.site": "Site",
-  "http.sources.site_zone": "{site}, clock of {zone}",
-  "http.sources.data_to": "Data to",
-  "http.sources.observed": "Observed",
-  "http.sources.observed_span":
-    "{from} to {to}, {basis, select, declared {as declared} until_last_end {until the last return seen} records_of_asset {each asset from its first record to its last} other {{basis}}}",
-  "http.sources.failures_from": "Failures are",
-  "http.sources.basis":
-    "{basis, select, downtime {unplanned stops} failure {failure records} work_order {corrective work orders} other {{basis}}}",
-  "http.sources.records": "Records",
-  "http.sources.has":
-    "{stops, select, true {stops} other {no stops}}, {ends, select, true {with their ends} other {no ends}}, {register, select, true {a register of assets} other {no register of assets}}",
-  "http.sources.rows": "Rows",
-  "http.sources.last_run": "Last read",
-  "http.sources.licence": "Licence",
   "http.refresh.title": "Fetch anew",
   "http.refresh.note":
     "Reads every source again and builds a new snapshot; this one serves meanwhile.",
