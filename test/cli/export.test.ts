@@ -34,6 +34,7 @@ const FILLED: Readonly<Record<string, { readonly site: string; readonly rows: nu
 const ARROW_TYPES: Readonly<Record<string, string>> = {
   Utf8: "varchar",
   Int32: "integer",
+  Int64: "bigint",
   Float64: "double",
   Bool: "boolean",
   "Date32<DAY>": "date",
@@ -82,7 +83,8 @@ function arrowCell(type: string, cell: unknown): Plain {
   if (type.startsWith("timestamp")) {
     return new Date(Number(cell)).toISOString().replace(".000Z", "Z");
   }
-  return cell as Plain;
+  // A whole number of 64 bits; those of the sample are all exact as a number.
+  return typeof cell === "bigint" ? Number(cell) : (cell as Plain);
 }
 
 function readArrow(bytes: Buffer): PlainTable {
@@ -99,7 +101,7 @@ function readArrow(bytes: Buffer): PlainTable {
 /** A text of a CSV as a value of the column's type. */
 function typed(type: string, cell: Plain): Plain {
   if (cell === null) return null;
-  if (type === "integer" || type === "double") return Number(cell);
+  if (["integer", "bigint", "double"].includes(type)) return Number(cell);
   if (type === "boolean") return cell === "true" ? true : cell === "false" ? false : "no flag";
   return cell;
 }
