@@ -121,7 +121,10 @@ async function withSpaceChecked<T>(dataDir: string, work: () => Promise<T>): Pro
   }
 }
 
-/** Removes what extractions that were killed have left: runs without a manifest, work files. */
+/**
+ * Removes what extractions that were killed have left: runs without a manifest, work files. A
+ * version before this one had its work files in `tmp`.
+ */
 async function removeLeftovers(dataDir: string, unfinished: readonly string[]): Promise<void> {
   for (const folder of unfinished) await rm(folder, { recursive: true, force: true });
   const work = join(dataDir, "tmp");

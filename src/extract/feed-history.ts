@@ -13,6 +13,11 @@ export interface FeedHistory {
   readonly hasLanded: (sha256: string) => boolean;
   /** Runs whose rows have their texts in the same columns under the same key. */
   readonly comparableRuns: (columns: readonly string[]) => number[];
+  /**
+   * The columns of a file in the order in which they were landed last; in their own when the log
+   * has no file with the same columns.
+   */
+  readonly knownOrder: (columns: readonly string[]) => readonly string[];
 }
 
 /** The history of a feed from the manifests of its runs, oldest first. */
@@ -35,6 +40,12 @@ export function feedHistory(
       current
         .filter((run) => JSON.stringify(run.columns) === JSON.stringify(columns))
         .map((run) => run.run_no),
+    knownOrder: (columns) => {
+      const names = new Set(columns);
+      const isSame = (run: RunManifest): boolean =>
+        run.columns.length === columns.length && run.columns.every((name) => names.has(name));
+      return runs.findLast(isSame)?.columns ?? columns;
+    },
   };
 }
 

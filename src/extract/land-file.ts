@@ -16,11 +16,18 @@ import {
 } from "../duckdb/index.js";
 import { connectors, type SourceRead } from "../sources/index.js";
 import { assertPlausible } from "./deletions.js";
-import { syncPath } from "./durable.js";
+import { makeFolder, syncPath } from "./durable.js";
 import { fail } from "./errors.js";
 import type { FeedHistory } from "./feed-history.js";
 import type { Lock } from "./lock.js";
-import { completeRun, LANDING_FORMAT, runFolder, type RunManifest } from "./manifest.js";
+import {
+  completeRun,
+  LANDING_FORMAT,
+  landingFolder,
+  runFolder,
+  workFolder,
+  type RunManifest,
+} from "./manifest.js";
 import type { ExtractProgress } from "./progress.js";
 import { landingQuery, type LandingQuery } from "./queries.js";
 
@@ -66,8 +73,9 @@ export async function landFile(task: LandingTask, deps: ExtractDeps): Promise<Ru
   const started_at = deps.clock.now().toISOString();
   const started_ms = elapsedMs();
   const place = { source: task.source, feed: task.feed.id, file: task.path };
-  const work = join(deps.dataDir, "tmp", `extract-${task.lock.token}-${task.run_no}`);
+  const work = workFolder(deps.dataDir, `${task.lock.token}-${task.run_no}`);
   const made = join(work, "run");
+  await makeFolder(landingFolder(deps.dataDir));
   await mkdir(made, { recursive: true });
   const database = await openWriter(":memory:", {
     threads: THREADS,
@@ -81,7 +89,7 @@ export async function landFile(task: LandingTask, deps: ExtractDeps): Promise<Ru
     deps.progress({ ...place, step: "comparing", rows: await countRelation(db, "record") });
     const counts = await compare(task, read, db);
     deps.progress({ ...place, step: "writing", rows: counts.landed + counts.deleted });
-    await writeFiles(task, { db, folder: made, counts });
+    await writeFiles(task, { db, folder: made, counts, sheet: read.sheet });
     const run = describe(task, { read, counts, started_at, deps });
     await task.lock.assertHeld();
     await completeRun(made, runFolder(deps.dataDir, run), run);
@@ -118,8 +126,24 @@ async function readRecords(
     { path, feed },
     { database, db, folder, load },
   );
+  const columns = await reorder(db, read.columns, task.history.knownOrder(read.columns));
   await createView(db, "record", landingQuery(read.is_plain ? "record_plain" : "record_placed"));
-  return read;
+  return { ...read, columns };
+}
+
+/** Puts the texts of every record into the order in which the log knows the columns; returns it. */
+async function reorder(
+  db: Db,
+  columns: readonly string[],
+  known: readonly string[],
+): Promise<readonly string[]> {
+  const places = known.map((name) => columns.indexOf(name) + 1);
+  if (places.every((place, i) => place === i + 1)) return columns;
+  for (const name of ["source_row", "source_reject"] as const) {
+    const sql = landingQuery(`${name}_reordered`);
+    await createTableAs(db, name, { sql, parameters: { places } });
+  }
+  return known;
 }
 
 async function makeTable(db: Db, name: LandingQuery, parameters?: Parameters): Promise<void> {
@@ -175,27 +199,40 @@ async function showLanded(db: Db, files: readonly string[]): Promise<void> {
 
 async function writeFiles(
   { run_no }: LandingTask,
-  place: { readonly db: Db; readonly folder: string; readonly counts: Counts },
+  made: {
+    readonly db: Db;
+    readonly folder: string;
+    readonly counts: Counts;
+    readonly sheet: string | null;
+  },
 ): Promise<void> {
-  const { db, folder, counts } = place;
+  const { db, folder, counts, sheet } = made;
   if (counts.landed + counts.deleted > 0) {
     const path = join(folder, "rows.parquet");
     await writeParquet(db, { sql: landingQuery("landed_rows"), parameters: { run_no } }, path);
     await syncPath(path);
   }
   if (counts.rejected === 0) return;
-  const parameters = {
-    run_no,
-    missing_message: text("extract.reject.missing_key", { line: "{line}" }),
-    duplicate_message: text("extract.reject.duplicate_key", {
-      line: "{line}",
-      first_line: "{first_line}",
-      key: "{key}",
-    }),
-  };
+  const parameters = { run_no, ...rejectMessages(sheet) };
   const path = join(folder, "rejects.parquet");
   await writeParquet(db, { sql: landingQuery("rejected_rows"), parameters }, path);
   await syncPath(path);
+}
+
+/** What is said of records without a key of their own; the statement fills in what is in braces. */
+function rejectMessages(sheet: string | null): Parameters {
+  const [line, first_line] = ["{line}", "{first_line}"];
+  const [place, first_place] =
+    sheet === null
+      ? [text("extract.place.line", { line }), text("extract.place.line", { line: first_line })]
+      : [
+          text("extract.place.row", { sheet, row: line }),
+          text("extract.place.same_sheet", { row: first_line }),
+        ];
+  return {
+    missing_message: text("extract.reject.missing_key", { place }),
+    duplicate_message: text("extract.reject.duplicate_key", { place, first_place, key: "{key}" }),
+  };
 }
 
 function describe(

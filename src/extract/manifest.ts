@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { makeFolder, syncPath } from "./durable.js";
 import { fail } from "./errors.js";
@@ -58,11 +58,22 @@ export function runFolder(
   return join(landingFolder(dataDir), run.source, run.feed, number);
 }
 
+/** What the folders begin with in which runs are made; no source is named so. */
+const WORK = ".tmp-";
+
+/**
+ * The folder in which the holder of a lock makes a run. It stands inside the log, so that it can be
+ * moved to its place whatever file systems the other folders are on.
+ */
+export function workFolder(dataDir: string, token: string): string {
+  return join(landingFolder(dataDir), `${WORK}${token}`);
+}
+
 /** The landing log of a data directory as an extraction finds it. */
 export interface LandingLog {
   /** The manifests of every complete run, oldest first. */
   readonly runs: readonly RunManifest[];
-  /** Folders of runs that were never completed, or half removed. */
+  /** Folders of runs that were never completed, or half removed, and of work that was given up. */
   readonly unfinished: readonly string[];
 }
 
@@ -72,6 +83,10 @@ export async function readLandingLog(dataDir: string): Promise<LandingLog> {
   const runs: RunManifest[] = [];
   const unfinished: string[] = [];
   for (const source of await foldersIn(root)) {
+    if (basename(source).startsWith(WORK)) {
+      unfinished.push(source);
+      continue;
+    }
     for (const feed of await foldersIn(source)) {
       for (const folder of await foldersIn(feed)) {
         const content = await readFile(join(folder, MANIFEST), "utf8").catch(nullIfMissing);
@@ -94,6 +109,7 @@ async function foldersIn(folder: string): Promise<string[]> {
 export function listManifests(dataDir: string): RunManifest[] {
   const root = landingFolder(dataDir);
   return below(root)
+    .filter((source) => !source.startsWith(WORK))
     .flatMap((source) => below(join(root, source)).map((feed) => join(root, source, feed)))
     .flatMap((feed) => below(feed).map((run) => join(feed, run)))
     .flatMap((folder) => readManifest(folder) ?? [])

@@ -15,7 +15,9 @@ export type LandingQuery =
   | "record_plain"
   | "record_repeated"
   | "rejected_rows"
-  | "source_row";
+  | "source_reject_reordered"
+  | "source_row"
+  | "source_row_reordered";
 
 const read = new Map<LandingQuery, string>();
 

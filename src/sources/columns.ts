@@ -12,6 +12,18 @@ export function mappedColumns(feed: FeedConfig): string[] {
   return [...names];
 }
 
+/** True when a rule of the feed leaves the record with these texts out. */
+export function isExcluded(
+  feed: FeedConfig,
+  columns: readonly string[],
+  fields: readonly (string | null)[],
+): boolean {
+  return feed.exclude.some(({ column, equals }) => {
+    const place = columns.indexOf(column);
+    return place >= 0 && equals.includes((fields[place] ?? "").trim());
+  });
+}
+
 /** Column names from a header's texts: trimmed; an empty one is named by its place. */
 export function columnNames(header: readonly (string | null)[]): string[] {
   return header.map((text, i) => {
@@ -20,8 +32,19 @@ export function columnNames(header: readonly (string | null)[]): string[] {
   });
 }
 
+/** Where a file has its column names, in words, and where else they may be. */
+export interface HeaderPlace {
+  readonly place: string;
+  /** What to do when the mapped columns are not here; null when nothing is known. */
+  readonly elsewhere: string | null;
+}
+
 /** Throws when a file's columns are too many, not distinct, or not those that the feed names. */
-export function checkColumns(columns: readonly string[], feed: FeedConfig, place: string): void {
+export function checkColumns(
+  columns: readonly string[],
+  feed: FeedConfig,
+  { place, elsewhere }: HeaderPlace,
+): void {
   if (columns.length > limits.source_columns) {
     const values = { place, columns: columns.length, limit: limits.source_columns };
     throw fail("source.too_many_columns", values);
@@ -36,7 +59,8 @@ export function checkColumns(columns: readonly string[], feed: FeedConfig, place
   if (missing.length === 0) return;
   if (missing.length === mapped.length && missing.length > 1) {
     const first = columns.join(feed.connector === "csv" ? feed.dialect.delimiter : " | ");
-    throw fail("source.no_header", { place, first, columns: mapped });
+    const context = elsewhere === null ? {} : { hint: elsewhere };
+    throw fail("source.no_header", { place, first, columns: mapped }, context);
   }
   throw fail("source.column_missing", { place, missing, found: columns }, missingContext());
 
@@ -44,7 +68,9 @@ export function checkColumns(columns: readonly string[], feed: FeedConfig, place
     const issues = missing.map((name) => issueOf(name));
     const hints = issues.flatMap((issue) => (issue.hint === undefined ? [] : [issue.hint]));
     const general = "correct the name in the feed's mapping, or ask why the source changed it";
-    return { hint: hints.length > 0 ? hints.join("; ") : general, issues };
+    if (hints.length === 0) hints.push(general);
+    if (elsewhere !== null) hints.push(elsewhere);
+    return { hint: hints.join("; "), issues };
   }
 
   function issueOf(name: string): Issue {

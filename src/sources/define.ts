@@ -38,6 +38,8 @@ export interface SourceRead {
   readonly file_bytes: number;
   /** True when record n stands in line n + 1, so that there is no `source_place`. */
   readonly is_plain: boolean;
+  /** The worksheet that was read; null for a text file. */
+  readonly sheet: string | null;
   /** Records that could not be read, now in `source_reject`. */
   readonly rejected: number;
 }

@@ -5,7 +5,13 @@ const BATCH_CHARACTERS = 8_388_608;
 
 /** Why a record cannot be landed. */
 export type RejectRule =
-  "ragged" | "bad_quote" | "unclosed_quote" | "bad_bytes" | "stray_line_end" | "too_long";
+  | "ragged"
+  | "bad_quote"
+  | "unclosed_quote"
+  | "bad_bytes"
+  | "stray_line_end"
+  | "too_long"
+  | "error_cell";
 
 /** A record that cannot be landed, with its text as far as it can be shown. */
 export interface Reject {

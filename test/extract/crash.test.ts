@@ -54,7 +54,7 @@ async function stateNumber(): Promise<number> {
 
 async function finish(): Promise<number> {
   await plant.extract(["0.csv", "1.csv", "2.csv"]);
-  expect(readdirSync(join(plant.dataDir, "tmp"))).toEqual([]);
+  expect(readdirSync(join(plant.dataDir, "landing"))).toEqual(["plant"]);
   return stateNumber();
 }
 

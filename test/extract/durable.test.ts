@@ -32,16 +32,16 @@ it("has the files of a run, and the name of every folder that it made, written t
   const below = (...names: string[]): string => join(plant.dataDir, ...names);
   const [work] = synced.filter((path) => path.endsWith("rows.parquet"));
   const made = work?.slice(0, -"/rows.parquet".length) ?? "";
-  expect(made).toContain(below("tmp", "extract-"));
+  expect(made).toContain(below("landing", ".tmp-"));
   expect(synced).toEqual([
     plant.folder,
+    below(),
     join(made, "rows.parquet"),
     join(made, "rejects.parquet"),
     join(made, "manifest.json"),
     made,
     below("landing", "plant"),
     below("landing"),
-    below(),
     below("landing", "plant", "orders"),
   ]);
   synced.length = 0;

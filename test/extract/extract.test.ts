@@ -360,10 +360,12 @@ describe("an extraction", () => {
     writeFileSync(join(left, "rows.parquet"), "half");
     writeFileSync(join(left, "manifest.json.partial"), "{");
     mkdirSync(join(plant.dataDir, "tmp", "extract-2"), { recursive: true });
+    mkdirSync(join(plant.dataDir, "landing", ".tmp-killed-2", "run"), { recursive: true });
     const [run] = await plant.extract(["a.csv"]);
     expect(run?.run_no).toBe(2);
     expect(readdirSync(left)).toEqual(["manifest.json"]);
     expect(readdirSync(join(plant.dataDir, "tmp"))).toEqual([]);
+    expect(readdirSync(join(plant.dataDir, "landing"))).toEqual(["plant"]);
   });
 
   it("that lost its lock leaves alone what the new holder makes", async () => {
@@ -371,7 +373,7 @@ describe("an extraction", () => {
     await plant.extract(["a.csv"]);
     plant.write("a.csv", `${FIRST}4,gear,\n`);
     const theirs = runFolder(plant.dataDir, { source: "plant", feed: "orders", run_no: 2 });
-    const work = join(plant.dataDir, "tmp", "extract-other-2", "run");
+    const work = join(plant.dataDir, "landing", ".tmp-other-2", "run");
     let hasLost = false;
     const held = await takeLock(plant.dataDir, plant.options.clock);
     const lock: Lock = {
@@ -389,7 +391,7 @@ describe("an extraction", () => {
     });
     expect(hasLost).toBe(true);
     expect(readdirSync(theirs)).toEqual(["rows.parquet"]);
-    expect(readdirSync(join(plant.dataDir, "tmp"))).toEqual(["extract-other-2"]);
+    expect(readdirSync(join(plant.dataDir, "landing")).sort()).toEqual([".tmp-other-2", "plant"]);
     await held.release();
   });
 

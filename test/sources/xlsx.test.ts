@@ -7,6 +7,7 @@ import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crc32 } from "../../src/sources/workbook/crc32.js";
 import { kindOfCode } from "../../src/sources/workbook/number-format.js";
+import { columnLetters } from "../../src/sources/workbook/read-sheet.js";
 import { serialText } from "../../src/sources/workbook/serial-date.js";
 import { testFeed, TestReader, type ReadFile } from "./read-file.js";
 import { writeWorkbook, type WorkbookParts } from "./write-workbook.js";
@@ -200,7 +201,67 @@ describe("a sheet", () => {
   it("without any row is empty", async () => {
     await expect(readParts({ sheets: { Sheet: "" } })).rejects.toMatchObject({
       code: "source.empty",
+      hint: undefined,
     });
+  });
+
+  it.each([
+    ["an empty one", "", "source.empty"],
+    ["a cover", row(1, "Report of July"), "source.no_header"],
+    ["one with some of the columns", row(1, "id"), "source.column_missing"],
+  ])("that is %s is answered with the other sheets and how to name one", async (_, cover, code) => {
+    const sheets = { Cover: cover, Data: row(1, "id", "b"), Notes: row(1, "x") };
+    const path = join(folder, "cover.xlsx");
+    writeWorkbook(path, { sheets });
+    const mapped = testFeed({ connector: "xlsx", key: ["id"], fields: { class: { column: "b" } } });
+    const error: unknown = await reader.read(path, mapped).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      code,
+      message: expect.stringContaining('cover.xlsx, sheet "Cover"') as string,
+      hint: expect.stringContaining(
+        'if the data stand in another sheet ("Data", "Notes"), name it, as in sheet: "Data"',
+      ) as string,
+    });
+    expect((await reader.read(path, { ...mapped, sheet: "Data" })).read.sheet).toBe("Data");
+  });
+});
+
+describe("an Excel error", () => {
+  const error = (address: string): string => `<c r="${address}" t="e"><v>#N/A</v></c>`;
+  const header = `<row r="1">${["id", "asset", "note", "more"].map((name, i) => inline(`${"ABCD"[i]!}1`, name)).join("")}</row>`;
+  const log = testFeed({
+    connector: "xlsx",
+    key: ["id"],
+    fields: { asset: { column: "asset" } },
+    exclude: [{ column: "note", equals: ["sum"], reason: "a sum" }],
+  });
+  const cells = (line: number, ...made: readonly string[]): string =>
+    `<row r="${line}">${made.join("")}</row>`;
+
+  it.each([
+    ["of a mapped column", cells(2, inline("A2", "1"), error("B2")), "cell B2 holds"],
+    ["of the key", cells(2, error("A2"), inline("B2", "P")), "cell A2 holds"],
+    ["of the key in a row left out", cells(2, error("A2"), inline("C2", "sum")), "cell A2 holds"],
+    ["of a rule's column", cells(2, inline("A2", "1"), error("C2")), "cell C2 holds"],
+    ["of a column not mapped", cells(2, inline("A2", "1"), inline("B2", "P"), error("D2")), null],
+    ["of a row left out", cells(2, inline("A2", "1"), error("B2"), inline("C2", "sum ")), null],
+    ["that is a text", cells(2, inline("A2", "1"), inline("B2", "#N/A")), null],
+  ])("in a cell %s is no data", async (_, line, said) => {
+    const path = join(folder, "errors.xlsx");
+    writeWorkbook(path, { sheets: { Log: header + line } });
+    const { rows, rejects } = await reader.read(path, log);
+    expect([rows.length, rejects.length]).toEqual(said === null ? [1, 0] : [0, 1]);
+    if (said === null) return;
+    expect(rejects[0]).toMatchObject({
+      line: 2,
+      rule: "error_cell",
+      message: expect.stringContaining(`sheet Log, ${said} the Excel error #N/A`) as string,
+    });
+  });
+
+  it("has the address of its cell beyond column Z", () => {
+    // 26 single letters, then AA to ZZ (702 in all), then AAA.
+    expect([0, 25, 26, 27, 701, 702].map(columnLetters)).toEqual("A Z AA AB ZZ AAA".split(" "));
   });
 });
 

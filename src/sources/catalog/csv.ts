@@ -51,6 +51,7 @@ async function readText(file: SourceFile, context: ReadContext): Promise<SourceR
     file_sha256: text.sha256,
     file_bytes: text.bytes,
     is_plain: isPlain,
+    sheet: null,
     rejected,
   };
 }

@@ -1,6 +1,7 @@
+import type { FeedConfig } from "../../config/index.js";
 import { limits, text as sentence } from "../../core/index.js";
 import { ColumnAppender, createTable, listValue, type Db } from "../../duckdb/index.js";
-import { checkColumns, columnNames } from "../columns.js";
+import { checkColumns, columnNames, isExcluded, mappedColumns } from "../columns.js";
 import {
   defineConnector,
   type ReadContext,
@@ -30,10 +31,10 @@ async function inspectWorkbook(file: SourceFile): Promise<SourceShape> {
     const sheet = chosenSheet(workbook, file);
     let columns: readonly string[] = [];
     const row = (first: SheetRow): void => {
-      if (columns.length === 0) columns = headerOf(first, sheet, file);
+      if (columns.length === 0) columns = headerOf(first, { workbook, sheet }, file);
     };
     await readSheet(workbook, sheet, { row, pause: () => undefined });
-    if (columns.length === 0) throw fail("source.empty", { file: file.path });
+    if (columns.length === 0) throw emptySheet(workbook, sheet, file);
     return { columns, sheets: workbook.sheets.map(({ name }) => name) };
   });
 }
@@ -41,11 +42,17 @@ async function inspectWorkbook(file: SourceFile): Promise<SourceShape> {
 async function readRows(file: SourceFile, context: ReadContext): Promise<SourceRead> {
   const before = await readFileState(file.path, limits.xlsx_file_bytes);
   const sha256 = await hashFile(file.path);
-  const result = await asWorkbook(file.path, async ({ readSheet, readWorkbook }) => {
+  const result = await asWorkbook(file.path, async (workbooks) => {
+    const { columnLetters, readSheet, readWorkbook } = workbooks;
     const workbook = await readWorkbook(file.path);
     const sheet = chosenSheet(workbook, file);
     const db = await context.database.connect();
-    const writer = await RowWriter.open(db, (first) => headerOf(first, sheet, file));
+    const header = (first: SheetRow): string[] => headerOf(first, { workbook, sheet }, file);
+    const writer = await RowWriter.open(db, {
+      header,
+      errors: new ErrorCells(file.feed, sheet.name, columnLetters),
+      place: (row) => rowPlace(sheet.name, row),
+    });
     try {
       const pause = (): void => writer.flush();
       await readSheet(workbook, sheet, { row: (row) => writer.add(row), pause });
@@ -53,9 +60,9 @@ async function readRows(file: SourceFile, context: ReadContext): Promise<SourceR
       writer.close();
       await db.close();
     }
-    return { columns: writer.columns, rejected: writer.rejected };
+    if (writer.columns.length === 0) throw emptySheet(workbook, sheet, file);
+    return { columns: writer.columns, rejected: writer.rejected, sheet: sheet.name };
   });
-  if (result.columns.length === 0) throw fail("source.empty", { file: file.path });
   await context.load();
   await assertUnchanged(file.path, before, sha256);
   const file_bytes = Number(before.size);
@@ -89,10 +96,75 @@ function chosenSheet(workbook: Workbook, { path, feed }: SourceFile): Sheet {
   throw fail("source.sheet_missing", { file: path, sheet: feed.sheet ?? "", sheets });
 }
 
-function headerOf(row: SheetRow, sheet: Sheet, { path, feed }: SourceFile): string[] {
+interface ChosenSheet {
+  readonly workbook: Workbook;
+  readonly sheet: Sheet;
+}
+
+function headerOf(row: SheetRow, chosen: ChosenSheet, { path, feed }: SourceFile): string[] {
+  const { name } = chosen.sheet;
   const columns = columnNames(row.cells);
-  checkColumns(columns, feed, `${path}, sheet "${sheet.name}", row ${row.line}`);
+  const place = `${path}, sheet "${name}", row ${row.line}`;
+  checkColumns(columns, feed, { place, elsewhere: otherSheets(chosen.workbook, name) });
   return columns;
+}
+
+/** Which other sheets there are and how to name one of them; null when there is none. */
+function otherSheets(workbook: Workbook, name: string): string | null {
+  const others = workbook.sheets.filter((sheet) => sheet.name !== name);
+  const [first] = others;
+  if (first === undefined) return null;
+  const names = others.map((sheet) => `"${sheet.name}"`).join(", ");
+  return `if the data stand in another sheet (${names}), name it, as in sheet: "${first.name}"`;
+}
+
+function emptySheet(workbook: Workbook, { name }: Sheet, { path }: SourceFile): Error {
+  const hint = otherSheets(workbook, name);
+  const values = { file: `${path}, sheet "${name}"` };
+  return fail("source.empty", values, hint === null ? {} : { hint });
+}
+
+function rowPlace(sheet: string, { line }: SheetRow): string {
+  return sentence("extract.place.row", { sheet, row: String(line) });
+}
+
+/**
+ * Finds the cells whose error makes a row unusable: those of the key, and those of the other mapped
+ * columns unless a rule leaves the row out.
+ */
+class ErrorCells {
+  private readonly feed: FeedConfig;
+  private readonly sheet: string;
+  private readonly letters: (place: number) => string;
+  private readonly mapped: ReadonlySet<string>;
+
+  constructor(feed: FeedConfig, sheet: string, letters: (place: number) => string) {
+    this.feed = feed;
+    this.sheet = sheet;
+    this.letters = letters;
+    this.mapped = new Set(mappedColumns(feed));
+  }
+
+  /** What is wrong with a row's first such cell; null when it has none. */
+  problemOf(row: SheetRow, columns: readonly string[]): string | null {
+    const { feed, mapped, sheet } = this;
+    if (row.errors.length === 0) return null;
+    const isLeftOut = isExcluded(feed, columns, row.cells);
+    const place = row.errors.find((at) => {
+      const column = columns[at] ?? "";
+      const isKey = feed.key !== "content" && feed.key.includes(column);
+      return isKey || (mapped.has(column) && !isLeftOut);
+    });
+    if (place === undefined) return null;
+    const cell = `${this.letters(place)}${row.line}`;
+    return sentence("extract.reject.error_cell", { sheet, cell, error: row.cells[place] ?? "" });
+  }
+}
+
+interface RowRules {
+  readonly header: (first: SheetRow) => readonly string[];
+  readonly errors: ErrorCells;
+  readonly place: (row: SheetRow) => string;
 }
 
 /** Writes a sheet's rows to `source_text` and `source_place`, and what does not fit to the rejects. */
@@ -101,26 +173,26 @@ class RowWriter {
   private readonly texts: ColumnAppender;
   private readonly places: ColumnAppender;
   private readonly rejects: RejectWriter;
-  private readonly header: (first: SheetRow) => readonly string[];
-  private batch: { position: number; row: SheetRow }[] = [];
+  private readonly rules: RowRules;
+  private batch: { position: number; line: number; cells: readonly (string | null)[] }[] = [];
   private position = -1;
 
   private constructor(
     appenders: { texts: ColumnAppender; places: ColumnAppender; rejects: RejectWriter },
-    header: (first: SheetRow) => readonly string[],
+    rules: RowRules,
   ) {
     this.texts = appenders.texts;
     this.places = appenders.places;
     this.rejects = appenders.rejects;
-    this.header = header;
+    this.rules = rules;
   }
 
-  static async open(db: Db, header: (first: SheetRow) => readonly string[]): Promise<RowWriter> {
+  static async open(db: Db, rules: RowRules): Promise<RowWriter> {
     await createTable(db, "source_text", { fields: "varchar[]" });
     await createTable(db, "source_place", { position: "integer", line: "integer" });
     const texts = await ColumnAppender.open(db, "source_text");
     const places = await ColumnAppender.open(db, "source_place");
-    return new RowWriter({ texts, places, rejects: await RejectWriter.open(db) }, header);
+    return new RowWriter({ texts, places, rejects: await RejectWriter.open(db) }, rules);
   }
 
   get rejected(): number {
@@ -128,29 +200,30 @@ class RowWriter {
   }
 
   add(row: SheetRow): void {
-    if (this.position < 0) this.columns = this.header(row);
+    if (this.position < 0) this.columns = this.rules.header(row);
     this.position += 1;
-    const { position } = this;
-    const { length } = this.columns;
-    if (row.cells.length <= length) {
-      const missing = new Array<null>(length - row.cells.length).fill(null);
-      this.batch.push({ position, row: { ...row, cells: [...row.cells, ...missing] } });
+    const { position, columns } = this;
+    const { line } = row;
+    const found = row.cells.length;
+    const expected = columns.length;
+    if (found > expected) {
+      const place = this.rules.place(row);
+      const message = sentence("extract.reject.ragged", { place, found, expected });
+      this.rejects.add({ position, line, rule: "ragged", message, fields: row.cells });
       return;
     }
-    const message = sentence("extract.reject.ragged", {
-      line: row.line,
-      found: row.cells.length,
-      expected: length,
-    });
-    this.rejects.add({ position, line: row.line, rule: "ragged", message, fields: row.cells });
+    const cells = [...row.cells, ...new Array<null>(expected - found).fill(null)];
+    const problem = position === 0 ? null : this.rules.errors.problemOf(row, columns);
+    if (problem === null) this.batch.push({ position, line, cells });
+    else this.rejects.add({ position, line, rule: "error_cell", message: problem, fields: cells });
   }
 
   flush(): void {
     if (this.batch.length === 0) return;
-    this.texts.append([this.batch.map(({ row }) => listValue(row.cells))]);
+    this.texts.append([this.batch.map(({ cells }) => listValue(cells))]);
     this.places.append([
       this.batch.map(({ position }) => position),
-      this.batch.map(({ row }) => row.line),
+      this.batch.map(({ line }) => line),
     ]);
     this.batch = [];
   }

@@ -38,7 +38,7 @@ export async function readHeader(text: PreparedText, file: SourceFile): Promise<
   }
   const columns = cutWith(first.text, dialect);
   checkDelimiter(first.text, { file, place, columns });
-  checkColumns(columns, file.feed, place);
+  checkColumns(columns, file.feed, { place, elsewhere: null });
   return { columns, line: first.line };
 }
 

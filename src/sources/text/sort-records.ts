@@ -125,7 +125,7 @@ class RecordSorter {
     const encoding = rule === "bad_bytes" ? "latin1" : "utf8";
     const shown = rule === "too_long" ? raw.subarray(0, SHOWN_BYTES) : raw;
     const message = sentence(`extract.reject.${rule}`, {
-      line: record.line,
+      place: sentence("extract.place.line", { line: String(record.line) }),
       found: record.fields,
       expected: this.task.rules.columnCount,
     });

@@ -13,6 +13,14 @@ const ROWS = 1_048_576;
 export interface SheetRow {
   readonly line: number;
   readonly cells: readonly (string | null)[];
+  /** Places, counted from 0, of the cells that hold an error such as `#N/A`. */
+  readonly errors: readonly number[];
+}
+
+/** The letters of a column, counted from 0, as a cell's address has them: `A`, `Z`, `AA`. */
+export function columnLetters(place: number): string {
+  const last = String.fromCharCode(CODE_BEFORE_A + 1 + (place % LETTERS));
+  return place < LETTERS ? last : columnLetters(Math.floor(place / LETTERS) - 1) + last;
 }
 
 /** Hands every row that holds something to a function, in order. */
@@ -37,6 +45,7 @@ class SheetReader {
   private readonly inline = new TextCollector();
   private line = 0;
   private cells: (string | null)[] = [];
+  private errors: number[] = [];
   private column = 0;
   private cell: Attributes | null = null;
   private value: string | null = null;
@@ -53,6 +62,7 @@ class SheetReader {
     if (name === "row") {
       this.line = attributes["r"] === undefined ? this.line + 1 : Number(attributes["r"]);
       this.cells = [];
+      this.errors = [];
       this.column = 0;
       this.checkPlace(attributes["r"]);
     } else if (name === "c") {
@@ -82,7 +92,7 @@ class SheetReader {
     if (name === this.part) this.part = null;
     if (name === "c") this.endCell();
     if (name === "row" && this.cells.some((text) => text !== null)) {
-      this.onRow({ line: this.line, cells: this.cells });
+      this.onRow({ line: this.line, cells: this.cells, errors: this.errors });
     }
   }
 
@@ -96,8 +106,10 @@ class SheetReader {
 
   private endCell(): void {
     const text = this.cell === null ? null : this.cellText(this.cell);
+    const isError = this.cell?.["t"] === "e";
     this.cell = null;
     if (text === null) return;
+    if (isError) this.errors.push(this.column - 1);
     while (this.cells.length < this.column - 1) this.cells.push(null);
     this.cells[this.column - 1] = text;
   }
