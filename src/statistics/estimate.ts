@@ -1,5 +1,5 @@
 /** Whether an estimator could say something; it never throws for too little data. */
-export type EstimateStatus = "ok" | "insufficient";
+export type EstimateStatus = "ok" | "insufficient" | "not_converged" | "assumption_rejected";
 
 /** A remark on an estimate: a stable code and the numbers it speaks of. */
 export interface EstimateNote {

@@ -1,4 +1,4 @@
-import { assert } from "../core/index.js";
+import { assert } from "../../core/index.js";
 import { devianceTerm, stirlingError } from "./log-gamma.js";
 import { solveIncreasing } from "./solve-increasing.js";
 

@@ -1,7 +1,7 @@
-import { assert } from "../core/index.js";
-import { binomialCdf, binomialDensity } from "./beta-distribution.js";
+import { assert } from "../../core/index.js";
+import { binomialCdf, binomialDensity } from "../functions/beta-distribution.js";
 import { clopperPearson } from "./clopper-pearson.js";
-import { CONFIDENCE, note, type Estimate } from "./estimate.js";
+import { CONFIDENCE, note, type Estimate } from "../estimate.js";
 
 /** A Poisson count and the exposure in which it arose. */
 export interface CountOverExposure {

@@ -1,4 +1,4 @@
-import { assert } from "../core/index.js";
+import { assert } from "../../core/index.js";
 
 // Lanczos coefficients for g = 7, n = 9 (P. Godfrey, 2001): relative error below 1e-15 for x > 0.5.
 const LANCZOS = [

@@ -1,5 +1,5 @@
-import { CONFIDENCE, note, type Estimate } from "./estimate.js";
-import { studentTwoSided, studentTwoSidedQuantile } from "./student-t.js";
+import { CONFIDENCE, note, type Estimate } from "../estimate.js";
+import { studentTwoSided, studentTwoSidedQuantile } from "../functions/student-t.js";
 
 /** Numerator and denominator of one cluster (asset) in the earlier and the later period. */
 export interface PairedCluster {

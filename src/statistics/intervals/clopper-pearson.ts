@@ -1,6 +1,6 @@
-import { assert } from "../core/index.js";
-import { betaQuantile } from "./beta-distribution.js";
-import { CONFIDENCE, note, type Estimate } from "./estimate.js";
+import { assert } from "../../core/index.js";
+import { betaQuantile } from "../functions/beta-distribution.js";
+import { CONFIDENCE, note, type Estimate } from "../estimate.js";
 
 /** A proportion and its exact bounds. */
 export interface ProportionInterval extends Estimate {

@@ -1,6 +1,6 @@
-import { assert } from "../core/index.js";
-import { note, type Estimate } from "./estimate.js";
-import { normalTwoSided } from "./normal-distribution.js";
+import { assert } from "../../core/index.js";
+import { note, type Estimate } from "../estimate.js";
+import { normalTwoSided } from "../functions/normal-distribution.js";
 
 /** One repairable system, watched from time 0. */
 export interface FailureTimes {

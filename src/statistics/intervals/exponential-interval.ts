@@ -1,6 +1,6 @@
-import { assert } from "../core/index.js";
-import { chiSquareQuantile } from "./chi-square.js";
-import { CONFIDENCE, note, type Estimate, type EstimateNote } from "./estimate.js";
+import { assert } from "../../core/index.js";
+import { chiSquareQuantile } from "../functions/chi-square.js";
+import { CONFIDENCE, note, type Estimate, type EstimateNote } from "../estimate.js";
 
 /** Time on test and failures of items that fail at a constant rate. */
 export interface ExponentialData {

@@ -1,5 +1,5 @@
-import { note, type Estimate } from "./estimate.js";
-import { gammaUpper } from "./gamma-distribution.js";
+import { note, type Estimate } from "../estimate.js";
+import { gammaUpper } from "../functions/gamma-distribution.js";
 
 /** Sums over units (assets) with count y and exposure e. */
 export interface DispersionSums {

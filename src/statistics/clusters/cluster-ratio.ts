@@ -1,6 +1,6 @@
-import { assert } from "../core/index.js";
-import { CONFIDENCE, note, type Estimate } from "./estimate.js";
-import { studentTwoSidedQuantile } from "./student-t.js";
+import { assert } from "../../core/index.js";
+import { CONFIDENCE, note, type Estimate } from "../estimate.js";
+import { studentTwoSidedQuantile } from "../functions/student-t.js";
 
 /** Sums over clusters (assets) with numerator y and denominator x. */
 export interface ClusterSums {

@@ -1,4 +1,4 @@
-import { assert } from "../core/index.js";
+import { assert } from "../../core/index.js";
 import { betaCdf, betaQuantile } from "./beta-distribution.js";
 
 /** Probability that a t variable with `df` degrees of freedom lies further from 0 than t. */

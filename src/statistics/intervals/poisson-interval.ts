@@ -1,6 +1,6 @@
-import { assert } from "../core/index.js";
-import { chiSquareQuantile } from "./chi-square.js";
-import { CONFIDENCE } from "./estimate.js";
+import { assert } from "../../core/index.js";
+import { chiSquareQuantile } from "../functions/chi-square.js";
+import { CONFIDENCE } from "../estimate.js";
 
 /** Exact bounds of the mean of a Poisson count. */
 export interface PoissonInterval {

@@ -1,4 +1,4 @@
-import { assert } from "../core/index.js";
+import { assert } from "../../core/index.js";
 
 const CENTRE = [
   3.387132872796366608, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125,
