@@ -18,7 +18,7 @@ export const cliMessages = {
   "cli.option.drop": "give that delivery up",
   "cli.option.accept_deletions": "let full lists delete as many rows as they lack",
   "cli.option.json": "print the answer as JSON",
-  "cli.option.as_of": "build the state as of this landing run number",
+  "cli.option.as_of": "build the state as of this landing run; it serves until the next refresh",
   "cli.option.extract": "extract from all sources first",
   "cli.option.from": "first day of the period, YYYY-MM-DD",
   "cli.option.to": "day after the last of the period, YYYY-MM-DD",
