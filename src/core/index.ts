@@ -20,6 +20,7 @@ export { lineLog, silentLog, type Log, type LogValue } from "./log.js";
 export { isMailAddress, mailboxOf, type Mailbox } from "./mail-address.js";
 export { text, type MessageId, type MessageValue } from "./messages.js";
 export { nearest } from "./nearest.js";
+export { placedAddress, type AddressPlace } from "./placed-address.js";
 export { LOCAL_PRINCIPAL, scopeKey, type Principal, type Role } from "./principal.js";
 export { isOwnerOver, type ProcessOwner } from "./process-owner.js";
 export { seededRandom, type Random } from "./random.js";

@@ -1,3 +1,4 @@
+import { placedAddress } from "../core/index.js";
 import { address, withTheme, type Query, type QueryChanges } from "./address.js";
 import type { PageRequest } from "./page.js";
 
@@ -12,26 +13,12 @@ function kept(query: Query, changes: QueryChanges): Query {
   return Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined));
 }
 
-/** An address of our own with the site and source put in, unless it is about another site. */
-function withPlace(href: string, { site, source }: Query): string {
-  if (!href.startsWith("/") || site === undefined) return href;
-  const [path = "", fragment] = href.split("#", 2);
-  const named = new URLSearchParams(path.split("?")[1] ?? "");
-  const missing = [
-    named.has("site") ? "" : `site=${encodeURIComponent(site)}`,
-    named.has("source") || source === undefined ? "" : `source=${encodeURIComponent(source)}`,
-  ].filter((part) => part !== "");
-  if (missing.length === 0 || (named.get("site") ?? site) !== site) return href;
-  const joined = `${path}${path.includes("?") ? "&" : "?"}${missing.join("&")}`;
-  return fragment === undefined ? joined : `${joined}#${fragment}`;
-}
-
 /** The links of a page with that path and query. */
 export function linksOf(path: string, query: Query): PageLinks {
   return {
     here: (changes = {}) => address(path, { ...query, page: null, after: null, ...changes }),
     to: (other, changes = {}) => address(other, { ...kept(query, changes), ...changes }),
-    carry: (href) => withTheme(withPlace(href, query), query.theme),
+    carry: (href) => withTheme(placedAddress(href, query), query.theme),
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatInstant, text, wholeMonths, type TimeRange } from "../core/index.js";
+import { formatInstant, placedAddress, text, wholeMonths, type TimeRange } from "../core/index.js";
 import type { ReportDefinition } from "./definition.js";
 import {
   DOCUMENT_FORMAT,
@@ -50,6 +50,7 @@ export async function assemble(
     period: { ...request.range, label: names.label, key: periodKey(request.range) },
     scope: {
       site: site.site,
+      source: site.source,
       site_name: site.site_name,
       zone: site.zone,
       asset_noun: site.asset_noun,
@@ -64,20 +65,29 @@ export async function assemble(
     generated_at: `${from.clock.now().toISOString().slice(0, 19)}Z`,
     software_version: from.software_version,
     public_url: from.public_url ?? null,
-    href: hrefOf(definition.id, site.site, request.range),
+    href: hrefOf(definition.id, site, request.range),
     status: sections.every((section) => section.status === "complete") ? "complete" : "failed",
     notes: notesOf(sections, site.is_generated),
     sections,
   };
   // Through the stored form at once, so that a fresh document and an archived one are the same.
-  return reportDocumentSchema.parse(JSON.parse(JSON.stringify(document), readable));
+  const stored = JSON.stringify(document);
+  return reportDocumentSchema.parse(
+    JSON.parse(stored, (key, value: unknown) => placed(key, readable(value), site)),
+  );
+}
+
+/** Addresses lead to the report's own site and source also from a mail or PDF, which stand alone. */
+function placed(key: string, value: unknown, site: Evidence["site"]): unknown {
+  const isAddress = typeof value === "string" && (key === "href" || key.endsWith("_href"));
+  return isAddress ? placedAddress(value, site) : value;
 }
 
 /** Control characters, and marks that turn the direction of all text after them. */
 const UNREADABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A text of the data without what no reader can see and what would disturb its neighbours. */
-function readable(_key: string, value: unknown): unknown {
+function readable(value: unknown): unknown {
   return typeof value === "string" ? value.replace(UNREADABLE, "") : value;
 }
 
@@ -87,7 +97,7 @@ export function periodKey(range: TimeRange): string {
 }
 
 /** Where the report is read: a month by its name, other spans by their days, as the pages ask. */
-function hrefOf(id: string, site: string, range: TimeRange): string {
+function hrefOf(id: string, { site }: Evidence["site"], range: TimeRange): string {
   const period = wholeMonths(range) === 1 ? { period: periodKey(range) } : range;
   const query = new URLSearchParams({ site, ...period });
   return `/reports/${id}?${query.toString()}`;

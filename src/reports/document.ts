@@ -215,6 +215,7 @@ export const reportDocumentSchema = z.object({
   period: z.object({ from: z.string(), to: z.string(), label: z.string(), key: z.string() }),
   scope: z.object({
     site: z.string(),
+    source: z.string(),
     site_name: z.string(),
     zone: z.string(),
     asset_noun: z.tuple([z.string(), z.string()]),

@@ -74,17 +74,30 @@ describe("assembling a report", () => {
       data_to_text: "21 May 2018 20:00",
       generated_at: "2018-05-22T04:00:00Z",
       software_version: "1.2.3",
-      href: "/reports/demo?site=mta&period=2018-04",
+      href: "/reports/demo?site=mta&period=2018-04&source=mta",
       status: "complete",
       notes: [],
     });
     expect(isComplete(document)).toBe(true);
   });
 
+  test("leads to its own site and source from wherever it is read", async () => {
+    const hrefs = [
+      ...JSON.stringify(await made('::tiles{metrics="mtbf mean_down_time"}')).matchAll(
+        /"(?:\w+_)?href":"(\/[^"]+)"/g,
+      ),
+    ];
+    expect(hrefs.length).toBeGreaterThan(3);
+    for (const [, href] of hrefs) {
+      expect(href).toContain("site=mta");
+      expect(href).toContain("source=mta");
+    }
+  });
+
   test("of two months leads to its days, as the pages ask for them", async () => {
     const range = { from: "2018-03-01", to: "2018-05-01" };
     const document = await made("::answer", {}, {}, range);
-    expect(document.href).toBe("/reports/demo?site=mta&from=2018-03-01&to=2018-05-01");
+    expect(document.href).toBe("/reports/demo?site=mta&from=2018-03-01&to=2018-05-01&source=mta");
   });
 
   test("headings stand with what follows them and their placeholders are filled", async () => {

@@ -155,7 +155,7 @@ export function findingHtml(finding: Finding): Html {
 
 /** What went wrong with a section, in the place of its figures. */
 export function failureHtml(failure: { readonly code: string; readonly message: string }): Html {
-  return html`<div class="state failed" role="status">
+  return html`<div class="state failed">
     <b>${symbolHtml("cross")}${text("reports.failed")}</b>
     <p>${failure.message}</p>
     <p><code>${failure.code}</code></p>
