@@ -1,6 +1,7 @@
 -- severity: stop
 -- One row per source and entity of which the model has more or fewer records than the landing log
--- has latest rows that are neither excluded by a mapping rule nor refused.
+-- has latest rows that are neither excluded by a mapping rule nor refused, and rows shown in the place
+-- of refused ones.
 with landed as (
     select 'work_order' as entity, source_id, run_no, position, is_latest, excluded_reason
     from stg_work_order
@@ -16,7 +17,9 @@ expected as (
     select landed.entity as entity, landed.source_id as source_id, count(*) as records
     from landed
     anti join int_refused using (run_no, position)
-    where landed.is_latest and landed.excluded_reason is null
+    left join int_kept as kept
+        on kept.run_no = landed.run_no and kept.position = landed.position
+    where (landed.is_latest or kept.run_no is not null) and landed.excluded_reason is null
     group by landed.entity, landed.source_id
 ),
 

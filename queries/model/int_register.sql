@@ -1,5 +1,5 @@
 -- One row per asset of a register: the latest version of its record, unless excluded by a mapping
--- rule or refused. When two records carry one tag, references by that tag mean the one seen first.
+-- rule; where that was refused, the version before it that can be read. When two records carry one tag, references by that tag mean the one seen first.
 select
     stg_asset.source_id as source_id,
     stg_asset.key as source_key,
@@ -20,4 +20,6 @@ select
     ) as tag_rank
 from stg_asset
 anti join int_refused using (run_no, position)
-where stg_asset.is_latest and stg_asset.excluded_reason is null
+left join int_kept as kept
+    on kept.run_no = stg_asset.run_no and kept.position = stg_asset.position
+where (stg_asset.is_latest or kept.run_no is not null) and stg_asset.excluded_reason is null

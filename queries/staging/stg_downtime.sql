@@ -10,6 +10,7 @@ with texts as (
         landing.line as line,
         landing.key as key,
         newest.run_no is null or newest.run_no = landing.run_no as is_latest,
+        newest.deleted_no as deleted_no,
         exclusion_of(landing.fields, $exclude::json) as excluded_reason,
         text_of(landing.fields, $asset::json) as asset_text,
         text_of(landing.fields, $started_at::json) as started_text,

@@ -1,4 +1,5 @@
 import type { Db, Row } from "../duckdb/index.js";
+import { text } from "../core/index.js";
 import { fail } from "./errors.js";
 import { placed, SCRATCH } from "./scratch.js";
 import type { QueryFile, QueryFiles, Severity } from "./sql-files.js";
@@ -67,7 +68,12 @@ export async function runStopChecks(db: Db, queries: QueryFiles): Promise<CheckR
     const count = Number(counted?.["n"]);
     if (count > 0) {
       const [example] = await db.rows(`select * from (${check.sql}) limit 1`);
-      throw fail("data.check_failed", { check: check.name, count, example: shown(example) });
+      const hint = hintOf(check);
+      throw fail(
+        "data.check_failed",
+        { check: check.name, count, example: shown(example) },
+        hint === undefined ? {} : { hint },
+      );
     }
     results.push({ name: check.name, severity: "stop", rows: 0 });
   }
@@ -81,6 +87,10 @@ function checksOf(queries: QueryFiles, severity: Severity): QueryFile[] {
 /** The rule of a check: its name after the model's. */
 function ruleOf(check: QueryFile): string {
   return check.name.slice(check.name.indexOf("__") + 2);
+}
+
+function hintOf({ name }: QueryFile): string | undefined {
+  return name === "stg_row__usable_lost" ? text("warehouse.hint.usable_lost") : undefined;
 }
 
 function shown(row: Row | undefined): string {

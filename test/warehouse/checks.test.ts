@@ -205,6 +205,8 @@ describe("on a plant where everything goes wrong once", () => {
     int_parent__parent_circle: 1,
     int_register__tag_twice: 1,
     int_register__unknown_parent: 1,
+    // Each feed here has one run, and with it one version a row: kept-rows.test.ts has several.
+    int_kept__shown_as_before: 0,
     stg_row__excluded: 1,
     stg_row__twice_on_clock: 1,
   };
@@ -232,18 +234,24 @@ const SPOILED: Readonly<Record<string, string>> = {
     "insert into stg_downtime select * replace ('more' as feed, 2 as run_no, 7 as line) " +
     "from stg_downtime limit 1",
   stg_row__one_version: "insert into stg_downtime select * from stg_downtime limit 1",
+  stg_row__usable_lost:
+    "update stg_downtime set is_latest = false, deleted_no = 99; " +
+    "insert into stg_downtime select * replace (99 as run_no, true as is_latest, null as deleted_no) " +
+    "from stg_downtime; " +
+    "insert into int_refused select run_no, position from stg_downtime where is_latest",
   svc_extract_run__rows_add_up: "update svc_extract_run set rows_in = rows_in + 1",
 };
 
 /** What the snapshot does not keep of the build, as far as the checks read it, made from its facts. */
 const SCRATCH = [
   "create table int_refused (run_no integer, position bigint)",
+  "create table int_kept as select * from int_refused",
   "create table int_live_failure (source_id varchar)",
   "create table ref_feed as select * from (values ('cmms', 'downtime'), ('cmms', 'downtime')) as feed(source_id, entity)",
-  "create table stg_downtime as select source_id, 'stops' as feed, source_key as key, run_no, line as position, line, true as is_latest, null::varchar as excluded_reason from fct_downtime",
+  "create table stg_downtime as select source_id, 'stops' as feed, source_key as key, run_no, line as position, line, true as is_latest, null::integer as deleted_no, null::varchar as excluded_reason from fct_downtime",
   // The plant has no orders; one that is cancelled changes no figure and can be spoiled.
   "insert into fct_work_order (id, source_id, source_key, run_no, line, asset_no, status_class) values (uuid(), 'cmms', 'W', 9, 1, 3, 'cancelled')",
-  "create table stg_work_order as select source_id, 'orders' as feed, source_key as key, run_no, line as position, line, true as is_latest, null::varchar as excluded_reason from fct_work_order",
+  "create table stg_work_order as select source_id, 'orders' as feed, source_key as key, run_no, line as position, line, true as is_latest, null::integer as deleted_no, null::varchar as excluded_reason from fct_work_order",
   "create table stg_failure as select * from stg_downtime where false",
   "create table stg_asset as select * from stg_downtime where false",
   "create table pass_failure as select asset_no, epoch(started_at) as from_s, epoch(restored_at) as to_s from fct_failure",

@@ -38,6 +38,8 @@ export const warehouseMessages = {
     "{count, plural, one {# failure was} other {# failures were}} reported after the work had ended; in no mean duration",
   "warehouse.finding.running":
     "{count, plural, one {# stop had} other {# stops had}} not ended when the data end",
+  "warehouse.finding.shown_as_before":
+    "{count, plural, one {# row of {subject} is shown as it was} other {# rows of {subject} are shown as they were}} before run {detail}, whose version cannot be used and waits in quarantine",
   "warehouse.finding.tag_twice":
     "{count} records of the register carry the tag {subject}; records that name it mean the first",
   "warehouse.finding.twice_on_clock":
@@ -45,6 +47,8 @@ export const warehouseMessages = {
   "warehouse.finding.unknown_parent": "the parent of {subject} is unknown: {detail}",
   "warehouse.hint.column_missing":
     "if the source renamed {column}, give its former names too, as in column: [{column}, former name]; if it was added later, say is_new: true",
+  "warehouse.hint.usable_lost":
+    "something changed at the source, such as the format of its dates: correct the mapping or the file and extract again; until then the previous snapshot serves",
   "warehouse.quarantine.end_before_start":
     "column {column} ends before the start: {value} — expected not before {expected}",
   "warehouse.quarantine.missing_value": "column {column} is empty — expected {expected}",
