@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Config, FeedConfig } from "../config/index.js";
 import { EXIT_CODE, formatNumber, isAppError, text } from "../core/index.js";
 import { deliveryHealth, explainSchedule, openSender } from "../delivery/index.js";
+import { checkLanding } from "../extract/index.js";
 import { openState } from "../state/index.js";
 import { connectors } from "../sources/index.js";
 import type { Snapshot } from "../warehouse/index.js";
@@ -47,6 +48,16 @@ function checkDataDirectory(config: Config): string {
 function checkState(config: Config): string {
   openState(join(config.data_dir, "state.sqlite")).close();
   return text("cli.doctor.fine");
+}
+
+async function checkLandingLog(config: Config): Promise<Seen> {
+  const { sound, damaged } = await checkLanding(config.data_dir);
+  if (damaged.length === 0) return text("cli.doctor.landing", { runs: sound });
+  const said = damaged.flatMap(({ message, hint }) => [
+    message,
+    ...(hint === undefined ? [] : [hint]),
+  ]);
+  return { wrong: said.join(" — ") };
 }
 
 async function checkSnapshot(config: Config): Promise<Seen> {
@@ -106,6 +117,7 @@ async function scheduleFindings(config: Config, now: Date): Promise<Finding[]> {
 async function dataFindings(config: Config, now: Date): Promise<Finding[]> {
   return [
     await look("state", () => checkState(config)),
+    await look("landing", () => checkLandingLog(config)),
     await look("snapshot", () => checkSnapshot(config)),
     await look("mail", () => checkMail(config)),
     ...(await scheduleFindings(config, now)),

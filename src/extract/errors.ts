@@ -14,6 +14,12 @@ export const extractErrors = {
       `manifest cannot be read: ${v.path} — ${v.reason}`,
     doc: "A run of the landing log has a manifest that is no manifest of a known format.",
   },
+  "landing.file_damaged": {
+    kind: "data",
+    message: (v: { path: string; run_no: number; reason: string }) =>
+      `file of the landing log cannot be read: ${v.path} (run ${v.run_no}) — ${v.reason}`,
+    doc: "A file of a run is missing, cut short or damaged; the snapshot that serves stays as it is.",
+  },
   "landing.no_space": {
     kind: "data",
     message: (v: { path: string; reason: string }) =>

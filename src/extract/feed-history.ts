@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FeedConfig } from "../config/index.js";
 import { runFolder, type RunManifest } from "./manifest.js";
 
 /** What the landing log knows of one feed. */
 export interface FeedHistory {
+  /** The runs of the feed, oldest first. */
+  readonly runs: readonly RunManifest[];
   /** The files of every row landed so far. */
   readonly rowFiles: readonly string[];
   /** True when the feed's key is not the one that its newest run used. */
@@ -31,9 +32,10 @@ export function feedHistory(
   const changedAt = runs.findLastIndex((run) => JSON.stringify(run.key) !== key);
   const current = runs.slice(changedAt + 1);
   return {
+    runs,
     rowFiles: runs
-      .map((run) => join(runFolder(dataDir, run), "rows.parquet"))
-      .filter((path) => existsSync(path)),
+      .filter((run) => run.rows_landed + run.rows_deleted > 0)
+      .map((run) => join(runFolder(dataDir, run), "rows.parquet")),
     isKeyChanged: last !== undefined && JSON.stringify(last.key) !== key,
     hasLanded: (sha256) => current.some((run) => run.file_sha256 === sha256),
     comparableRuns: (columns) =>

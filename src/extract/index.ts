@@ -1,3 +1,4 @@
+export { checkLanding, namingDamage, type LandingCheck, type RunsRead } from "./damage.js";
 export { extractErrors } from "./errors.js";
 export { extractAll, type ExtractOptions } from "./extract.js";
 export { listFailures, type NotedFailure } from "./feed-failures.js";

@@ -15,6 +15,7 @@ import {
   type Parameters,
 } from "../duckdb/index.js";
 import { connectors, type SourceRead } from "../sources/index.js";
+import { namingDamage } from "./damage.js";
 import { assertPlausible } from "./deletions.js";
 import { makeFolder, syncPath } from "./durable.js";
 import { fail } from "./errors.js";
@@ -87,7 +88,8 @@ export async function landFile(task: LandingTask, deps: ExtractDeps): Promise<Ru
     deps.progress({ ...place, step: "reading" });
     const read = await readRecords(task, { database, db, work });
     deps.progress({ ...place, step: "comparing", rows: await countRelation(db, "record") });
-    const counts = await compare(task, read, db);
+    const landed = { dataDir: deps.dataDir, runs: task.history.runs };
+    const counts = await namingDamage(landed, () => compare(task, read, db));
     deps.progress({ ...place, step: "writing", rows: counts.landed + counts.deleted });
     await writeFiles(task, { db, folder: made, counts, sheet: read.sheet });
     const run = describe(task, { read, counts, started_at, deps });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
+import { isAppError, type AppError } from "../core/index.js";
 import { makeFolder, syncPath } from "./durable.js";
 import { fail } from "./errors.js";
 
@@ -107,13 +108,29 @@ async function foldersIn(folder: string): Promise<string[]> {
 
 /** The manifests of every complete run of a data directory, oldest first. */
 export function listManifests(dataDir: string): RunManifest[] {
+  return runFolders(dataDir)
+    .flatMap((folder) => readManifest(folder) ?? [])
+    .sort(byNumber);
+}
+
+/** The manifest of every complete run, and where one cannot be read, the error that says so. */
+export function listRuns(dataDir: string): (RunManifest | AppError)[] {
+  return runFolders(dataDir).flatMap((folder) => {
+    try {
+      return readManifest(folder) ?? [];
+    } catch (error) {
+      if (isAppError(error)) return error;
+      throw error;
+    }
+  });
+}
+
+function runFolders(dataDir: string): string[] {
   const root = landingFolder(dataDir);
   return below(root)
     .filter((source) => !source.startsWith(WORK))
     .flatMap((source) => below(join(root, source)).map((feed) => join(root, source, feed)))
-    .flatMap((feed) => below(feed).map((run) => join(feed, run)))
-    .flatMap((folder) => readManifest(folder) ?? [])
-    .sort(byNumber);
+    .flatMap((feed) => below(feed).map((run) => join(feed, run)));
 }
 
 function below(folder: string): string[] {
@@ -148,7 +165,10 @@ function parseManifest(folder: string, content: string): RunManifest {
     const reason =
       error instanceof z.ZodError ? z.prettifyError(error) : `it is not JSON: ${String(error)}`;
     const values = { path: join(folder, MANIFEST), reason };
-    throw fail("landing.manifest_damaged", values, { cause: error });
+    const hint =
+      "restore it from a backup of the data directory; or, if the source still has the files of " +
+      `this feed, move ${folder} away and run \`meantime extract\``;
+    throw fail("landing.manifest_damaged", values, { cause: error, hint });
   }
 }
 

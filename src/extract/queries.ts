@@ -17,7 +17,8 @@ export type LandingQuery =
   | "rejected_rows"
   | "source_reject_reordered"
   | "source_row"
-  | "source_row_reordered";
+  | "source_row_reordered"
+  | "whole_file";
 
 const read = new Map<LandingQuery, string>();
 

@@ -1,7 +1,7 @@
 import type { Config, FeedConfig, SourceConfig } from "../config/index.js";
 import { assertDefined, text } from "../core/index.js";
 import { parquetQuery, type Db, type Parameters } from "../duckdb/index.js";
-import type { RunManifest } from "../extract/index.js";
+import { namingDamage, type RunManifest } from "../extract/index.js";
 import { fail } from "./errors.js";
 import { ENTITIES, missingColumns, stagingParameters } from "./field-maps.js";
 import { filesOf, layoutsOf, type Layout } from "./landing.js";
@@ -65,8 +65,16 @@ export function stagedFeeds({ config, runs }: StageInput): StagedFeed[] {
   });
 }
 
-/** Reads every version of every row of a feed into the staging table of its entity. */
+/**
+ * Reads every version of every row of a feed into the staging table of its entity. Throws
+ * `landing.file_damaged` when a file of the landing log cannot be read.
+ */
 export async function stageFeed(input: StageInput, staged: StagedFeed): Promise<void> {
+  const { dataDir } = input;
+  await namingDamage({ dataDir, runs: staged.runs }, () => readFeed(input, staged));
+}
+
+async function readFeed(input: StageInput, staged: StagedFeed): Promise<void> {
   const { db, queries, dataDir } = input;
   const { source, feed, zone, runs } = staged;
   const [, ...tail] = runs.filter((run) => filesOf(dataDir, [run], "rows.parquet").length > 0);
@@ -105,6 +113,11 @@ function checkLayout({ source, feed }: StagedFeed, layout: Layout): void {
 
 /** Reads the columns of refused rows, and the rows that could not be landed, for the quarantine. */
 export async function stageRefused(input: StageInput, feeds: readonly StagedFeed[]): Promise<void> {
+  const runs = feeds.flatMap((staged) => staged.runs);
+  await namingDamage({ dataDir: input.dataDir, runs }, () => readRefused(input, feeds));
+}
+
+async function readRefused(input: StageInput, feeds: readonly StagedFeed[]): Promise<void> {
   const { db, queries, dataDir } = input;
   const payload = queries.get("staging", "stg_payload");
   const reject = queries.get("staging", "stg_reject");

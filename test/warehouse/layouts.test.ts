@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FeedConfig, FieldMapping } from "../../src/config/index.js";
 import { isAppError } from "../../src/core/index.js";
@@ -122,4 +124,14 @@ describe("dates where a format is declared", () => {
   test("are read by the format alone from a text file", async () => {
     expect(await readOf("csv")).toEqual([[], ["R 2020-02-03"]]);
   });
+});
+
+test("a damaged file of the landing log is named with what to do", async () => {
+  const path = join(plant.dataDir, "landing", "s", "stops", "000002", "rows.parquet");
+  writeFileSync(path, "damaged");
+  const error: unknown = await plant
+    .build([stops({ column: "finish", former: ["end"] })])
+    .catch((e: unknown) => e);
+  expect(error).toMatchObject({ code: "landing.file_damaged", kind: "data" });
+  expect(isAppError(error) && error.message).toContain(path);
 });

@@ -86,6 +86,8 @@ export const cliMessages = {
     "{file}: {sites, plural, one {# site} other {# sites}}, {sources, plural, one {# source} other {# sources}}",
   "cli.doctor.data_directory": "{path} can be written, {free_gb} GB free",
   "cli.doctor.fine": "can be read and written",
+  "cli.doctor.landing":
+    "{runs, plural, =0 {no runs yet} one {# run, its files as written} other {# runs, their files as written}}",
   "cli.doctor.no_snapshot": "none yet; the first start builds one",
   "cli.doctor.snapshot": "{snapshot_id}, data to {data_to}",
   "cli.doctor.snapshot_fallback":
