@@ -1,6 +1,6 @@
 import Libsql from "libsql";
 import { isAppError } from "../core/index.js";
-import { fail } from "./errors.js";
+import { CORRUPT_HINT, fail } from "./errors.js";
 
 /** A value that a column of the state file may hold. */
 export type SqlValue = string | number | null;
@@ -40,7 +40,7 @@ function translated(error: unknown, path: string): unknown {
   const code = codeOf(error);
   if (code.startsWith("SQLITE_BUSY")) return fail("state.busy", { path }, { cause: error });
   if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) {
-    return fail("state.corrupt", { path, found }, { cause: error });
+    return fail("state.corrupt", { path, found }, { cause: error, hint: CORRUPT_HINT });
   }
   if (/^SQLITE_(FULL|IOERR|READONLY)/.test(code)) {
     return fail("state.write_failed", { path, found }, { cause: error });

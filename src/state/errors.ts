@@ -12,7 +12,7 @@ export const stateErrors = {
     kind: "data",
     message: ({ path, found }: { path: string; found: string }) =>
       `the state file is damaged: ${path} (${found}) — expected a sound SQLite database`,
-    doc: "The state file is not a database, or parts of it are lost; restore it from a backup.",
+    doc: "The state file is not a database, or parts of it are lost; restore it, or start without it.",
   },
   "state.newer": {
     kind: "config",
@@ -45,6 +45,16 @@ export const stateErrors = {
     doc: "The disk is full or read-only; nothing of the change was kept.",
   },
 } as const;
+
+/**
+ * What to do about a damaged state file. Without it every schedule is new: what came due before is
+ * not owed, and a schedule that fires more than once a month sends the running one's report again.
+ */
+export const CORRUPT_HINT =
+  "stop the service and restore the file from a backup; or move it aside with its -wal and -shm " +
+  "files, and a new one is made. What is lost is the record of what was mailed and who did what: " +
+  "mails that were waiting are not sent, a schedule that fires more than once a month may send a " +
+  "report once more; no figure changes";
 
 /** Makes an error of the state file from its code and values. */
 export const fail = defineErrors(stateErrors);

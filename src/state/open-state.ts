@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { auditOf, type Audit } from "./audit.js";
 import { openDatabase, type Database } from "./database.js";
-import { fail } from "./errors.js";
+import { CORRUPT_HINT, fail } from "./errors.js";
 import { jobsOf, type Jobs } from "./jobs.js";
 import { migrate, refuseForeign } from "./migrations.js";
 import { outboxOf, type Outbox } from "./outbox.js";
@@ -30,7 +30,7 @@ function makeDirectory(path: string): void {
 function check(database: Database): void {
   const found = database.all<{ quick_check: string }>("pragma quick_check(1)")[0]?.quick_check;
   if (found !== undefined && found !== "ok") {
-    throw fail("state.corrupt", { path: database.path, found });
+    throw fail("state.corrupt", { path: database.path, found }, { hint: CORRUPT_HINT });
   }
 }
 

@@ -6,20 +6,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { isAppError } from "../../src/core/index.js";
+import { isAppError, type AppError } from "../../src/core/index.js";
 import { openState } from "../../src/state/index.js";
 
 const directory = (): string => mkdtempSync(join(tmpdir(), "meantime-state-"));
 
-function codeOf(work: () => unknown): string {
+function errorOf(work: () => unknown): AppError | null {
   try {
     work();
   } catch (error) {
-    if (isAppError(error)) return error.code;
+    if (isAppError(error)) return error;
     throw error;
   }
-  return "none";
+  return null;
 }
+
+const codeOf = (work: () => unknown): string => errorOf(work)?.code ?? "none";
+const hintOf = (work: () => unknown): string => errorOf(work)?.hint ?? "none";
 
 describe("openState", () => {
   it("makes the file and its directory, and opens it again as it was", () => {
@@ -38,6 +41,7 @@ describe("openState", () => {
     const path = join(directory(), "state.db");
     writeFileSync(path, "these are notes, not a database\n".repeat(200));
     expect(codeOf(() => openState(path))).toBe("state.corrupt");
+    expect(hintOf(() => openState(path))).toContain("or move it aside");
   });
 
   it("refuses a database whose pages are damaged, and leaves it as it is", () => {
@@ -56,6 +60,7 @@ describe("openState", () => {
     writeFileSync(path, bytes);
     expect(codeOf(() => openState(path))).toBe("state.corrupt");
     expect(readFileSync(path).equals(bytes)).toBe(true);
+    expect(hintOf(() => openState(path))).toContain("stop the service and restore the file");
   });
 
   it("refuses a file that a later version wrote", () => {
