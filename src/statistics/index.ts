@@ -45,3 +45,4 @@ export {
   type CountOverExposure,
   type TwoRates,
 } from "./intervals/two-rates.js";
+export * from "./nonparametric/index.js";

@@ -1,0 +1,12 @@
+export {
+  kaplanMeier,
+  survivalAt,
+  survivalQuantile,
+  type KaplanMeier,
+  type KaplanMeierData,
+  type Lifetime,
+  type SurvivalIntervalKind,
+  type SurvivalPoint,
+  type SurvivalQuantile,
+} from "./kaplan-meier.js";
+export { type Exit } from "./risk-table.js";
