@@ -1,7 +1,7 @@
 -- severity: stop
 -- One row per source and entity of which the model has more or fewer records than the landing log
--- has latest rows that are neither excluded by a mapping rule nor refused, and rows shown in the place
--- of refused ones.
+-- has latest rows that are neither excluded by a mapping rule nor refused, and rows that are shown
+-- in the place of refused ones.
 with landed as (
     select 'work_order' as entity, source_id, run_no, position, is_latest, excluded_reason
     from stg_work_order

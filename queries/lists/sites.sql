@@ -28,6 +28,8 @@ select
     source.observed_from::timestamp as observed_from,
     source.observed_to::timestamp as observed_to,
     source.data_to::timestamp as data_to,
+    source.unread_failures::varchar as unread_failures,
+    source.unread_stops::varchar as unread_stops,
     first_day.day_on::date as observed_from_on,
     last_day.day_on::date as observed_to_on,
     (first_day.starts_at = source.observed_from)::boolean as is_first_day_whole,

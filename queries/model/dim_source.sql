@@ -1,6 +1,7 @@
 -- One row per source of the configuration with the window in which its assets were observed, from
 -- the first asset's begin to the last one's end. Its data reach to that end, never further than its
--- newest run.
+-- newest run. `unread_*` names the feeds of its failures or its stops when none of them was ever
+-- read: nothing can be said then.
 with windows as (
     select
         dim_asset.source_id as source_id,
@@ -33,7 +34,7 @@ select
     ref_source.licence as licence,
     ref_source.is_generated as is_generated,
     ref_source.failures_from as failures_from,
-    ref_source.has_stops as has_stops,
+    ref_source.has_stops and unread_stops.feeds is null as has_stops,
     coalesce(ends.has_ends, false) as has_ends,
     ref_source.has_register as has_register,
     ref_source.asset_noun_one as asset_noun_one,
@@ -43,10 +44,17 @@ select
     coalesce(
         windows.observed_to, least(ref_source.declared_to, source_end.known_at)
     ) as observed_to,
-    windows.observed_to as data_to
+    windows.observed_to as data_to,
+    unread_failures.feeds as unread_failures,
+    unread_stops.feeds as unread_stops
 from ref_source
 join ref_site on ref_site.code = ref_source.site_code
 left join int_source_end as source_end on source_end.source_id = ref_source.source_id
 left join windows on windows.source_id = ref_source.source_id
 left join ends on ends.source_id = ref_source.source_id and ends.basis = ref_source.failures_from
+left join int_unread as unread_failures
+    on unread_failures.source_id = ref_source.source_id
+    and unread_failures.entity = ref_source.failures_from
+left join int_unread as unread_stops
+    on unread_stops.source_id = ref_source.source_id and unread_stops.entity = 'downtime'
 order by ref_source.source_id

@@ -13,4 +13,5 @@ join int_number
     on int_number.kind = 'asset'
     and int_number.source_id = int_tag.source_id
     and int_number.source_key = int_tag.source_key
-where (stg_work_order.is_latest or kept.run_no is not null) and stg_work_order.excluded_reason is null
+where (stg_work_order.is_latest or kept.run_no is not null)
+    and stg_work_order.excluded_reason is null

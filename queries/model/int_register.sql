@@ -1,5 +1,6 @@
 -- One row per asset of a register: the latest version of its record, unless excluded by a mapping
--- rule; where that was refused, the version before it that can be read. When two records carry one tag, references by that tag mean the one seen first.
+-- rule; where that was refused, the version before it that can be read. When two records
+-- carry one tag, references by that tag mean the one seen first.
 select
     stg_asset.source_id as source_id,
     stg_asset.key as source_key,

@@ -1,7 +1,8 @@
 -- One row per asset (not per place) that was observed, with the instants from and to: the source's
 -- window, or its own records' days, cut to its time in service. No window reaches beyond the newest
 -- run, nor a declared one beyond what the source is known to have told. A stop that has not ended
--- keeps its asset observed for as long as the source is known.
+-- keeps its asset observed for as long as the source is known. A source whose failures were never
+-- read has observed nothing.
 with newest_end as (
     select downtime.source_id as source_id, max(downtime.ended_at) as ended_at
     from int_live_downtime as downtime
@@ -52,6 +53,9 @@ windows as (
     left join cal_day as last_known_day
         on last_known_day.site_id = int_asset.site_id
         and last_known_day.day_on = int_span.watched_to_on
+    anti join int_unread
+        on int_unread.source_id = int_asset.source_id
+        and int_unread.entity = ref_source.failures_from
     where int_asset.kind = 'asset'
 ),
 

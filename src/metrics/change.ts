@@ -162,6 +162,7 @@ const BARS: readonly string[] = [
   "partial_before",
   "partial_after",
   "no_exposure",
+  "feed_unread",
   "no_stops_recorded",
   "no_ends_recorded",
   "failures_not_stops",

@@ -34,12 +34,21 @@ function lacksFailureStops(metric: MetricDeclaration, site: SiteSource): boolean
   return metric.needs.includes("failure_stops") && site.failures_from !== "downtime";
 }
 
+/** The feeds that a metric rests on, when none of them was ever read. */
+function unreadFeed(metric: MetricDeclaration, site: SiteSource): string | null {
+  if (site.unread_failures !== null) return site.unread_failures;
+  const needsStops = metric.needs.includes("stops") || metric.needs.includes("failure_stops");
+  return needsStops ? site.unread_stops : null;
+}
+
 /** Why a metric cannot be computed from a source at all, or null. */
 export function missingRecord(
   metric: MetricDeclaration,
   site: SiteSource,
   stated: Readonly<Record<string, string>>,
 ): Reason | null {
+  const unread = unreadFeed(metric, site);
+  if (unread !== null) return { code: "feed_unread", values: { feed: unread } };
   const wantsHours = stated["measure"] === "hours";
   if (metric.needs.includes("stops") && !site.has_stops) return { code: "no_stops_recorded" };
   if (metric.needs.includes("ends") && !site.has_ends) return { code: "no_ends_recorded" };

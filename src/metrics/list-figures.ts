@@ -118,7 +118,10 @@ function summarisePareto(question: Question, rows: readonly Row[]): ListAnswer {
 
 /** The number of chains: unknown where no failure could be told a repeat or not. */
 function chainsFigure(question: Question, rows: readonly Row[]): Figure {
-  if (isOutside(question.scope)) return noFigure("empty", { code: "no_exposure" });
+  const { metric, scope, stated } = question;
+  const missing = missingRecord(metric, scope.site, stated);
+  if (missing !== null) return noFigure("empty", missing);
+  if (isOutside(scope)) return noFigure("empty", { code: "no_exposure" });
   const count = (name: string): number => total(rows, name) ?? 0;
   const [began, unknown, noKey] = [
     count("began_count"),

@@ -12,6 +12,7 @@ export type ReasonCode =
   | "duration_unknown"
   | "failed"
   | "failures_not_stops"
+  | "feed_unread"
   | "few_assets"
   | "few_events"
   | "few_without_interval"

@@ -17,6 +17,9 @@ export interface SiteSource {
   readonly failures_from: "downtime" | "failure" | "work_order";
   readonly has_stops: boolean;
   readonly has_ends: boolean;
+  /** The feeds of its failures, and of its stops, when none of them was ever read; else null. */
+  readonly unread_failures: string | null;
+  readonly unread_stops: string | null;
   readonly asset_noun: readonly [string, string];
   /** Instants of the first and last observation; null while the source has given nothing. */
   readonly observed_from: string | null;
@@ -49,6 +52,8 @@ function siteSource(row: Row): SiteSource {
     failures_from: failuresFrom(row),
     has_stops: row["has_stops"] === true,
     has_ends: row["has_ends"] === true,
+    unread_failures: textOrNull(row, "unread_failures"),
+    unread_stops: textOrNull(row, "unread_stops"),
     asset_noun: [textIn(row, "asset_noun_one"), textIn(row, "asset_noun_many")] as const,
     observed_from: textOrNull(row, "observed_from"),
     observed_to: textOrNull(row, "observed_to"),

@@ -20,7 +20,8 @@ export function valueOrWord(result: MetricResult): string {
   const value = valueText(result);
   if (value !== "") return value;
   if (result.status === "few") return text("http.few");
-  const isNone = result.status === "empty" && result.n === 0 && result.metric === "mtbf";
+  const hasNone = result.reasons.some(({ code }) => code === "no_failures");
+  const isNone = hasNone && result.n === 0 && result.metric === "mtbf";
   return text(isNone ? "http.none" : "http.unknown");
 }
 

@@ -84,7 +84,8 @@ export function missingText(result: MetricResult): string {
 export function placeholderWord(result: MetricResult): string {
   if (result.status === "few") return text("reports.few");
   if (result.status === "failed") return text("reports.failed");
-  const isEmpty = result.status === "empty" && result.n === 0 && result.metric === "mtbf";
+  const hasNone = result.reasons.some(({ code }) => code === "no_failures");
+  const isEmpty = hasNone && result.n === 0 && result.metric === "mtbf";
   return text(isEmpty ? "reports.no_failures" : "reports.unknown");
 }
 

@@ -214,6 +214,8 @@ export const metricsMessages = {
   "metrics.reason.failed": "It could not be computed ({error}).",
   "metrics.reason.failures_not_stops":
     "Not available: the source's failures are not its stops, so their down time is unknown.",
+  "metrics.reason.feed_unread":
+    "Not available: nothing of {feed} could be read so far, so nothing is known of failures or stops.",
   "metrics.reason.few_assets": "Too few assets for an interval.",
   "metrics.reason.few_events":
     "Only {count, plural, one {# event} other {# events}}: read the interval, not the value.",
