@@ -46,3 +46,4 @@ export {
   type TwoRates,
 } from "./intervals/two-rates.js";
 export * from "./nonparametric/index.js";
+export * from "./recurrence/index.js";
