@@ -1,5 +1,5 @@
 import type { Config } from "../config/index.js";
-import { formatCount, LOCAL_PRINCIPAL, text } from "../core/index.js";
+import { formatCount, LOCAL_PRINCIPAL, placeUnit, text } from "../core/index.js";
 import type { Row } from "../metrics/index.js";
 import type { Snapshot } from "../warehouse/index.js";
 import { withSnapshot } from "./load.js";
@@ -8,8 +8,10 @@ import { withSnapshot } from "./load.js";
 const SHOWN = 5;
 
 function rowLine(row: Row): string {
-  const [file, line, message] = ["file", "line", "message"].map((name) => String(row[name] ?? ""));
-  return text("cli.waiting.row", { file: file ?? "", line: line ?? "", message: message ?? "" });
+  const cell = (name: string): string => String(row[name] ?? "");
+  const file = cell("file");
+  const place = { file, unit: placeUnit(file), line: cell("line") };
+  return text("cli.waiting.row", { ...place, message: cell("message") });
 }
 
 async function linesOfSite(snapshot: Snapshot, site: string): Promise<string[]> {

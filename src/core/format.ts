@@ -152,3 +152,8 @@ export function formatMoney(amount: number, currency: string | null, locale = "e
 export function withUnit(value: string, unit: string): string {
   return unit === "" ? value : `${value}${NO_BREAK}${unit}`;
 }
+
+/** What the places in a file are counted in: the rows of a workbook, the lines of a text. */
+export function placeUnit(file: string): "row" | "line" {
+  return /\.xlsx$/i.test(file) ? "row" : "line";
+}

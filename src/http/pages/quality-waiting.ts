@@ -1,4 +1,4 @@
-import { formatCount, text } from "../../core/index.js";
+import { formatCount, placeUnit, text } from "../../core/index.js";
 import type { Row } from "../../metrics/index.js";
 import { html, type Html } from "../view/markup.js";
 import { sectionHtml, type SideLink } from "../view/section.js";
@@ -22,7 +22,11 @@ function cells(row: Row) {
   const column = words(row, "column_name");
   return [
     {
-      text: text("http.waiting.place", { file: words(row, "file"), line: words(row, "line") }),
+      text: text("http.waiting.place", {
+        file: words(row, "file"),
+        unit: placeUnit(words(row, "file")),
+        line: words(row, "line"),
+      }),
     },
     { text: column === "" ? text("http.waiting.whole_row") : column },
     { text: shortened(words(row, "value")) },

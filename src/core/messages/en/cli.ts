@@ -62,7 +62,7 @@ export const cliMessages = {
   "cli.refresh.no_data": "no data",
   "cli.waiting.count":
     "{count, plural, one {{number} row} other {{number} rows}} of {site} cannot be used as written and {count, plural, one {waits} other {wait}} in quarantine until the source is mended:",
-  "cli.waiting.row": "  {file}, line {line}: {message}",
+  "cli.waiting.row": "  {file}, {unit, select, row {row} other {line}} {line}: {message}",
   "cli.waiting.more": "  and {number} more: see the page /quality",
   "cli.metric.headline": "{title}: {value} {unit}",
   "cli.metric.scope": "{site}, {from} to {to} (last day not included), n = {n, number}",

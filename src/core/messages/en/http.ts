@@ -343,7 +343,7 @@ export const httpMessages = {
   "http.waiting.finding":
     "{count, plural, one {{number} row waits} other {{number} rows wait}} for a repair at the source",
   "http.waiting.where": "File and line",
-  "http.waiting.place": "{file}, line {line}",
+  "http.waiting.place": "{file}, {unit, select, row {row} other {line}} {line}",
   "http.waiting.column": "Column",
   "http.waiting.whole_row": "whole row",
   "http.waiting.value": "Value",
@@ -352,7 +352,7 @@ export const httpMessages = {
 
   "http.findings.title": "Findings of the checks",
   "http.findings.note":
-    "{count, plural, =0 {Nothing found.} other {Rows named here are in the figures; the doubt is said, not hidden.}}",
+    "{count, plural, =0 {Nothing found.} other {Rows named here are in the figures unless their finding says otherwise; the doubt is said, not hidden.}}",
   "http.findings.none": "The checks found nothing to doubt.",
   "http.findings.plain": "{rule}: {subject}",
   "http.findings.warn": "Could change figures.",
