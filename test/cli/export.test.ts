@@ -187,7 +187,9 @@ describe("meantime export", () => {
     expect(bytes).toHaveLength(0);
     expect(readFileSync(path).equals(await exported("work_orders", "csv"))).toBe(true);
     expect(readdirSync(out)).toEqual(["orders.csv"]);
-    expect(readdirSync(join(data, "exports"))).toEqual([]);
+    // Other tests may read the same sample meanwhile, each with a folder for what it spills.
+    const left = readdirSync(join(data, "exports")).filter((name) => !name.startsWith(".spill-"));
+    expect(left).toEqual([]);
   });
 
   test("to a folder that is not there is refused before anything is read", async () => {
