@@ -26,15 +26,7 @@ export {
   type ExponentialInterval,
 } from "./intervals/exponential-interval.js";
 export { gammaLower, gammaQuantile, gammaUpper } from "./functions/gamma-distribution.js";
-export {
-  laplace,
-  laplaceFromSums,
-  robustLaplace,
-  type FailureTimes,
-  type LaplaceSums,
-  type RobustLaplaceSums,
-  type TrendTest,
-} from "./trend/laplace.js";
+export * from "./trend/index.js";
 export { normalCdf, normalTwoSided, normalUpperTail } from "./functions/normal-distribution.js";
 export { normalQuantile } from "./functions/normal-quantile.js";
 export { poissonInterval, type PoissonInterval } from "./intervals/poisson-interval.js";
