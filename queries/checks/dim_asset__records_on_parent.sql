@@ -1,6 +1,7 @@
 -- severity: warn
--- One row per asset that records name and that has assets below it: its failures roll up, but its
--- time is not counted as exposure, which is that of the leaves.
+-- One row per node with failures of its own whose time is not counted as exposure, being a place or
+-- having assets below it: some sources copy the stops of assets to those above them, so these
+-- failures are in no figure. Figures tell how many were left out.
 with named as (
     select asset_no, count(*)::integer as record_count from fct_failure group by asset_no
 )

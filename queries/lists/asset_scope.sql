@@ -12,7 +12,14 @@ select
         from closure as below
         join dim_asset as leaf on leaf.asset_no = below.asset_no
         where below.ancestor_no = asset.asset_no and leaf.is_counted
-    )::integer as asset_count
+    )::integer as asset_count,
+    (
+        select count(*)
+        from closure as below
+        join dim_asset as node on node.asset_no = below.asset_no
+        join fct_failure as failure on failure.asset_no = below.asset_no
+        where below.ancestor_no = asset.asset_no and not node.is_counted
+    )::integer as left_out_count
 from dim_asset as asset
 join allowed_site as allowed on allowed.site_id = asset.site_id
 join dim_site as site on site.site_id = asset.site_id

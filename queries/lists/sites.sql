@@ -1,12 +1,21 @@
 -- One row per source of a site that the reader may see: the site, what the source records, the time
--- during which it watched its assets and how many it watched. A site without a source has one row
--- without them. Newest data first.
+-- during which it watched its assets and how many it watched, and how many failures it has of
+-- assets that are not counted. A site without a source has one row without them. Newest data first.
 with counts as (
     select
         asset.source_id as source_id,
         count(case when asset.is_counted then 1 end) as asset_count
     from dim_asset as asset
     group by asset.source_id
+),
+left_out as (
+    select
+        failure.source_id as source_id,
+        count(*) as failure_count
+    from fct_failure as failure
+    join dim_asset as asset on asset.asset_no = failure.asset_no
+    where not asset.is_counted
+    group by failure.source_id
 )
 select
     site.code::varchar as site,
@@ -33,7 +42,8 @@ select
     first_day.day_on::date as observed_from_on,
     last_day.day_on::date as observed_to_on,
     (first_day.starts_at = source.observed_from)::boolean as is_first_day_whole,
-    coalesce(counts.asset_count, 0)::integer as asset_count
+    coalesce(counts.asset_count, 0)::integer as asset_count,
+    coalesce(left_out.failure_count, 0)::integer as left_out_count
 from dim_site as site
 join allowed_site as allowed on allowed.site_id = site.site_id
 left join dim_source as source on source.site_id = site.site_id
@@ -46,4 +56,5 @@ left join cal_day as last_day
     and source.observed_to >= last_day.starts_at
     and source.observed_to < last_day.ends_at
 left join counts on counts.source_id = source.source_id
+left join left_out on left_out.source_id = source.source_id
 order by source.data_to desc nulls last, site.code, source.source_id

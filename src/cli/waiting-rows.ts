@@ -27,11 +27,30 @@ async function linesOfSite(snapshot: Snapshot, site: string): Promise<string[]> 
   ];
 }
 
-/** What waits in quarantine after a refresh: how many rows of each site, and the newest of them. */
+/** Findings that are told after a refresh; of assets that are not registered, how many there are. */
+const TOLD = ["not_in_register", "records_on_parent", "shown_as_before"] as const;
+
+async function doubtsOfSite(snapshot: Snapshot, site: string): Promise<string[]> {
+  const { rows } = await snapshot.query("lists", "findings", { site }, LOCAL_PRINCIPAL);
+  return TOLD.flatMap((rule) => {
+    const found = rows.filter((row) => row["rule"] === rule);
+    if (found.length === 0) return [];
+    const records = found.reduce((sum, row) => sum + Number(row["record_count"]), 0);
+    const count = rule === "not_in_register" ? found.length : records;
+    return [text(`cli.doubts.${rule}`, { site, count, subject: String(found[0]?.["subject"]) })];
+  });
+}
+
+/**
+ * What is to be looked at after a refresh: the rows of each site in quarantine, how many and the
+ * newest of them, and what the checks found that changes which records are in the figures.
+ */
 export async function waitingLines(config: Config): Promise<string[]> {
   return withSnapshot(config, async (snapshot) => {
     const lines: string[] = [];
-    for (const { id } of config.sites) lines.push(...(await linesOfSite(snapshot, id)));
+    for (const { id } of config.sites) {
+      lines.push(...(await linesOfSite(snapshot, id)), ...(await doubtsOfSite(snapshot, id)));
+    }
     return lines;
   });
 }

@@ -7,6 +7,12 @@ export function isOutside({ site, range }: ResolvedScope): boolean {
   return first === null || last === null || range.to <= first || range.from > last;
 }
 
+/** How many failures of the scope no figure counts, as a reason; empty when there is none. */
+export function leftOutReasons({ site, asset }: ResolvedScope): readonly Reason[] {
+  const count = (asset ?? site).left_out_count;
+  return count === 0 ? [] : [{ code: "parents_excluded", values: { count } }];
+}
+
 /** Why the period is not wholly inside the source's observation; empty when it is. */
 export function partialReasons({ site, range }: ResolvedScope): readonly Reason[] {
   const { observed_from_on: first, observed_to_on: last } = site;

@@ -1,6 +1,6 @@
 import { text } from "../core/index.js";
 import { numberOrNull, textOrNull } from "./cells.js";
-import { isOutside, partialReasons } from "./coverage.js";
+import { isOutside, leftOutReasons, partialReasons } from "./coverage.js";
 import { missingRecord, noFigure, unknownRepeats, type Figure } from "./figure.js";
 import type { Cell, Reason, ReasonCode, Row } from "./result.js";
 import type { Question } from "./question.js";
@@ -47,7 +47,7 @@ function ok(question: Question, rows: readonly Row[], counts: [number, number]):
   const [value, n] = counts;
   const partial = partialReasons(question.scope);
   const status = partial.length === 0 ? "ok" : "partial";
-  const reasons = [...partial, ...cutReasons(rows)];
+  const reasons = [...partial, ...cutReasons(rows), ...leftOutReasons(question.scope)];
   return { value, interval: null, status, reasons, tests: [], n };
 }
 

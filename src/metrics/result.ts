@@ -29,6 +29,7 @@ export type ReasonCode =
   | "no_shares"
   | "no_stops_recorded"
   | "open_excluded"
+  | "parents_excluded"
   | "partial_after"
   | "partial_before"
   | "repeat_unknown"

@@ -13,7 +13,7 @@ import { cachedRows, type MetricContext } from "./context.js";
 import type { By, MetricDeclaration } from "./define.js";
 import { judgeRow, missingRecord, noFigure, withoutUnknown, type Figure } from "./figure.js";
 import { summariseList } from "./list-figures.js";
-import { partialReasons } from "./coverage.js";
+import { leftOutReasons, partialReasons } from "./coverage.js";
 import { parseParameters, type GivenParameters, type ParameterOffer } from "./parameters.js";
 import { metricQueryParameters, RECURRENCE_DAYS, statedParameters } from "./query-parameters.js";
 import type { Question } from "./question.js";
@@ -77,7 +77,7 @@ function figureOfTotal(question: Question, row: Row | undefined): Figure {
   const figure = judgeRow(metric, row, scope.site);
   const partial = partialReasons(scope);
   if (missing !== null) return { ...noFigure("empty", missing), n: figure.n };
-  return { ...figure, reasons: [...figure.reasons, ...partial] };
+  return { ...figure, reasons: [...figure.reasons, ...partial, ...leftOutReasons(scope)] };
 }
 
 function inputsOf({ metric, scope }: Question, row: Row | undefined): MetricResult["inputs"] {

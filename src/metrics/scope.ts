@@ -15,6 +15,8 @@ export interface ScopeAsset {
   readonly hierarchy_level: string | null;
   /** Assets with exposure at or below it. */
   readonly asset_count: number;
+  /** Failures at or below it, of whatever day, of what is not counted: in no figure. */
+  readonly left_out_count: number;
 }
 
 /** What a question is about, with every default filled in. */
@@ -94,6 +96,7 @@ export async function findAsset(
     area: textOrNull(row, "area"),
     hierarchy_level: textOrNull(row, "hierarchy_level"),
     asset_count: numberIn(row, "asset_count"),
+    left_out_count: numberIn(row, "left_out_count"),
   });
 }
 

@@ -31,6 +31,8 @@ export interface SiteSource {
   readonly is_first_day_whole: boolean;
   /** Assets with exposure of their own. */
   readonly asset_count: number;
+  /** Failures, of whatever day, of places and of assets with others below them: in no figure. */
+  readonly left_out_count: number;
 }
 
 function failuresFrom(row: Row): SiteSource["failures_from"] {
@@ -62,6 +64,7 @@ function siteSource(row: Row): SiteSource {
     observed_to_on: textOrNull(row, "observed_to_on"),
     is_first_day_whole: row["is_first_day_whole"] === true,
     asset_count: numberIn(row, "asset_count"),
+    left_out_count: numberIn(row, "left_out_count"),
   });
 }
 

@@ -60,6 +60,12 @@ export const cliMessages = {
   "cli.refresh.step": "{step} ({ms, number} ms)",
   "cli.refresh.published": "published snapshot {snapshot_id}, data to {data_to}",
   "cli.refresh.no_data": "no data",
+  "cli.doubts.not_in_register":
+    "{site}: {count, plural, one {# asset is} other {# assets are}} not in the register, such as {subject}",
+  "cli.doubts.records_on_parent":
+    "{site}: {count, plural, one {# failure is} other {# failures are}} in no figure, being booked on a place or on an asset with others below it, such as {subject}",
+  "cli.doubts.shown_as_before":
+    "{site}: {count, plural, one {# row is shown as it was} other {# rows are shown as they were}} before, as the newest version cannot be used",
   "cli.waiting.count":
     "{count, plural, one {{number} row} other {{number} rows}} of {site} cannot be used as written and {count, plural, one {waits} other {wait}} in quarantine until the source is mended:",
   "cli.waiting.row": "  {file}, {unit, select, row {row} other {line}} {line}: {message}",

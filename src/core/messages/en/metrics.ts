@@ -239,6 +239,8 @@ export const metricsMessages = {
   "metrics.reason.no_stops_recorded": "Not available: the source records no stops.",
   "metrics.reason.open_excluded":
     "{count, plural, one {# failure is} other {# failures are}} still open and left out of the mean.",
+  "metrics.reason.parents_excluded":
+    "Only the lowest assets are counted: {count, plural, one {# failure} other {# failures}} in all the data, booked on places or on assets with others below them, {count, plural, one {is} other {are}} left out.",
   "metrics.reason.partial_after": "The period reaches beyond the data, which end on {day}.",
   "metrics.reason.partial_before": "The period begins before the data, which start on {day}.",
   "metrics.reason.repeat_unknown":

@@ -33,7 +33,7 @@ export const warehouseMessages = {
   "warehouse.finding.parent_circle":
     "{subject} is part of itself by its chain of parents; its parent {detail} was ignored",
   "warehouse.finding.records_on_parent":
-    "{subject} has assets below it and {count, plural, one {# failure} other {# failures}} of its own; its time is not counted as exposure",
+    "{subject} has {count, plural, one {# failure} other {# failures}} of its own, in no figure: only the lowest assets are counted, and it is a place or has others below it",
   "warehouse.finding.reported_late":
     "{count, plural, one {# failure was} other {# failures were}} reported after the work had ended; in no mean duration",
   "warehouse.finding.running":
