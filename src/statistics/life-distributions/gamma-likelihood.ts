@@ -2,13 +2,13 @@ import { gammaLower, gammaUpper } from "../functions/gamma-distribution.js";
 import { logGamma } from "../functions/log-gamma.js";
 import { concaveMaximum } from "./concave-maximum.js";
 import { digamma, trigamma } from "./digamma.js";
-import type { RawFit } from "./fit-life.js";
 import { KIND, type Sample } from "./life-data.js";
 import {
   emptyPoint,
   type LikelihoodFunction,
   type LikelihoodPoint,
 } from "./location-scale-likelihood.js";
+import type { RawFit } from "./raw-fit.js";
 
 /** Step in ln shape for differences, in units of the width of the distribution. */
 const STEP = 1e-2;

@@ -34,7 +34,7 @@ function constant(value: number): Quantity {
 }
 
 /** Mean (ln mean when `isLog`) as a step from the location, and its slope in ln scale. */
-function meanStep(family: LifeFamily, scale: number): readonly [number, number] | null {
+export function meanStep(family: LifeFamily, scale: number): readonly [number, number] | null {
   switch (family) {
     case "weibull":
       return [logGamma(1 + scale), scale * digamma(1 + scale)];
