@@ -39,3 +39,4 @@ export {
 } from "./intervals/two-rates.js";
 export * from "./nonparametric/index.js";
 export * from "./recurrence/index.js";
+export * from "./life-distributions/index.js";
