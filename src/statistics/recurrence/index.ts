@@ -1,3 +1,15 @@
+export { cramerVonMises, type CramerVonMisesTest } from "./cramer-von-mises.js";
+export {
+  failureTerminatedFactors,
+  timeTerminatedFactors,
+  type CrowFactors,
+} from "./crow-factors.js";
+export { duane, type Duane } from "./duane.js";
+export {
+  groupedPowerLaw,
+  type GroupedFailures,
+  type GroupedPowerLaw,
+} from "./grouped-power-law.js";
 export {
   meanCumulative,
   type MeanCumulative,
@@ -6,3 +18,11 @@ export {
   type RecurrentEvent,
   type UnitHistory,
 } from "./mean-cumulative.js";
+export {
+  powerLaw,
+  timeToMtbf,
+  type MtbfKind,
+  type OpenBounds,
+  type PowerLaw,
+  type PowerLawData,
+} from "./power-law.js";
