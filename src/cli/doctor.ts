@@ -62,7 +62,10 @@ async function checkLandingLog(config: Config): Promise<Seen> {
 
 async function checkSnapshot(config: Config): Promise<Seen> {
   try {
-    return await withSnapshot(config, ({ info }) => Promise.resolve(snapshotWords(info)));
+    return await withSnapshot(config, async (snapshot) => {
+      if (!snapshot.wasVerified) await snapshot.verify();
+      return snapshotWords(snapshot.info, snapshot.damage);
+    });
   } catch (error) {
     const isNone = isAppError(error) && error.code === "snapshot.none";
     if (isNone && error.issues.length === 0) return text("cli.doctor.no_snapshot");
@@ -70,10 +73,12 @@ async function checkSnapshot(config: Config): Promise<Seen> {
   }
 }
 
-function snapshotWords({ snapshot_id, data_to, fallback_reason }: Snapshot["info"]): Seen {
+function snapshotWords(info: Snapshot["info"], damage: string | null): Seen {
+  const { snapshot_id, data_to } = info;
+  const reason = damage ?? info.fallback_reason;
   const found = { snapshot_id, data_to: data_to ?? text("cli.refresh.no_data") };
-  if (fallback_reason === null) return text("cli.doctor.snapshot", found);
-  return { wrong: text("cli.doctor.snapshot_fallback", { ...found, reason: fallback_reason }) };
+  if (reason === null) return text("cli.doctor.snapshot", found);
+  return { wrong: text("cli.doctor.snapshot_fallback", { ...found, reason }) };
 }
 
 /** Connects and signs in to the mail server, or looks at the folder that stands for one. */

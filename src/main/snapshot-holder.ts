@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../core/index.js";
-import { openCurrent, type Snapshot } from "../warehouse/index.js";
+import { openCurrent, readQueryFiles, type Snapshot } from "../warehouse/index.js";
 import { errorLine } from "./error-line.js";
 
 /** How long an old snapshot stays open for the answers, reports and exports still made from it. */
@@ -14,16 +14,24 @@ export class SnapshotHolder {
   #held: { readonly snapshot: Snapshot; readonly pointer: string } | null = null;
   #opening: Promise<Snapshot> | null = null;
   #retired = new Map<Snapshot, NodeJS.Timeout>();
+  /** What is wrong with snapshots that were opened and then turned out to be damaged, by their id. */
+  readonly #damaged = new Map<string, string>();
 
   constructor(dataDir: string, log: Log) {
     this.#dataDir = dataDir;
     this.#log = log;
   }
 
-  /** The published snapshot; rejects with a `data` error while there is none. */
+  /**
+   * The published snapshot, or the newest one before it that can be read; rejects with a `data` error
+   * while there is none. One whose file turned out to be damaged is given up.
+   */
   async current(): Promise<Snapshot> {
     const pointer = this.#pointer();
-    if (this.#held !== null && this.#held.pointer === pointer) return this.#held.snapshot;
+    const held = this.#held;
+    const damage = held?.snapshot.damage ?? null;
+    if (held !== null && damage !== null) this.#giveUp(held.snapshot, damage);
+    else if (held?.pointer === pointer) return held.snapshot;
     this.#opening ??= this.#open(pointer).finally(() => {
       this.#opening = null;
     });
@@ -50,8 +58,10 @@ export class SnapshotHolder {
   async #open(pointer: string): Promise<Snapshot> {
     const old = this.#held;
     try {
-      const snapshot = await openCurrent(this.#dataDir);
+      const snapshot = await openCurrent(this.#dataDir, readQueryFiles(), this.#damaged);
       this.#held = { snapshot, pointer };
+      // Large files are not read whole before they serve, but after.
+      if (!snapshot.wasVerified) void this.#verify(snapshot);
       this.#log.info("snapshot.opened", { snapshot_id: snapshot.info.snapshot_id });
       if (old !== null) this.#retire(old.snapshot);
       return snapshot;
@@ -61,6 +71,21 @@ export class SnapshotHolder {
       this.#held = { snapshot: old.snapshot, pointer };
       this.#log.error("snapshot.unreadable", { error: errorLine(error) });
       return old.snapshot;
+    }
+  }
+
+  #giveUp(snapshot: Snapshot, damage: string): void {
+    this.#damaged.set(snapshot.info.snapshot_id, damage);
+    this.#log.error("snapshot.damaged", { error: damage });
+    this.#held = null;
+    this.#retire(snapshot);
+  }
+
+  async #verify(snapshot: Snapshot): Promise<void> {
+    try {
+      await snapshot.verify();
+    } catch (error) {
+      this.#log.warn("snapshot.not_verified", { error: errorLine(error) });
     }
   }
 

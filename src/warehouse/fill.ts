@@ -12,7 +12,7 @@ import { prepareStaging, stagedFeeds, stageFeed, type StageInput } from "./stage
 /** What a snapshot is made from, as far as it is known before it is made. */
 export type Description = Omit<
   SnapshotFile,
-  "data_to" | "file_bytes" | "checks" | "steps" | "tables"
+  "data_to" | "file_bytes" | "file_sha256" | "checks" | "steps" | "tables"
 >;
 
 /** What filling a snapshot needs. */

@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { limits } from "../core/index.js";
 import { snapshotFileSchema, type SnapshotFile } from "./snapshot-info.js";
@@ -59,16 +61,24 @@ export function newSnapshotId(dataDir: string, builtAt: Date, landingRunNo: numb
 export async function publish(
   dataDir: string,
   builtPath: string,
-  description: Omit<SnapshotFile, "file_bytes">,
+  description: Omit<SnapshotFile, "file_bytes" | "file_sha256">,
 ): Promise<SnapshotFile> {
   await sync(builtPath);
   const { size } = await stat(builtPath);
-  const file: SnapshotFile = { ...description, file_bytes: size };
+  const file_sha256 = await sha256Of(builtPath);
+  const file: SnapshotFile = { ...description, file_bytes: size, file_sha256 };
   const { snapshot_id } = file;
   await renameForGood(builtPath, snapshotPath(dataDir, snapshot_id));
   await writeWhole(join(snapshotFolder(dataDir), `${snapshot_id}.json`), file);
   await writeWhole(join(dataDir, POINTER), { format_version: 1, snapshot_id });
   return file;
+}
+
+/** SHA-256 of a file, in hex. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path, { highWaterMark: 1_048_576 }), hash);
+  return hash.digest("hex");
 }
 
 /** Removes the oldest snapshots beyond the number kept; readers of a removed file finish on it. */

@@ -24,6 +24,8 @@ export const snapshotFileSchema = z.object({
   queries_hash: z.string(),
   /** Size of the snapshot file, by which a file cut short is told. */
   file_bytes: z.int(),
+  /** SHA-256 of the snapshot file, by which damage is told; null of those made before it was kept. */
+  file_sha256: z.string().nullable().default(null),
   checks: z.array(checkSchema),
   steps: z.array(stepSchema),
   tables: z.array(tableSchema),

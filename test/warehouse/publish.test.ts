@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock, isAppError, LOCAL_PRINCIPAL, silentLog } from "../../src/core/index.js";
 import { takeLock } from "../../src/extract/index.js";
+import { SnapshotHolder } from "../../src/main/snapshot-holder.js";
 import { openCurrent, readQueryFiles, refresh } from "../../src/warehouse/index.js";
 import { parseQueryFile, type QueryFiles } from "../../src/warehouse/sql-files.js";
 import { buildPlant, BUILT_AT } from "../fixtures/built-plant.js";
@@ -105,6 +106,42 @@ describe("an unreadable snapshot", () => {
     expect({ id, isCurrent }).toEqual({ id: FIRST, isCurrent: false });
     expect(reason).toContain(`snapshot cannot be read: ${SECOND}`);
     expect(reason).toContain("its file has 4096 bytes");
+  });
+
+  test("changed at the same size is passed over, by its hash", async () => {
+    const path = join(snapshots(), `${SECOND}.duckdb`);
+    const bytes = readFileSync(path);
+    bytes.fill(0x5a, 300_000, 320_000);
+    writeFileSync(path, bytes);
+    const { id, reason } = await served();
+    expect(id).toBe(FIRST);
+    expect(reason).toBe(`snapshot cannot be read: ${SECOND} — its file is not what was published`);
+  });
+
+  test("made before hashes were kept is read as it is", async () => {
+    const path = join(snapshots(), `${SECOND}.json`);
+    const description = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+    writeFileSync(path, JSON.stringify({ ...description, file_sha256: undefined }));
+    expect(await served()).toEqual({ id: SECOND, reason: null, isCurrent: true });
+  });
+
+  test("damaged while it serves gives way to the one before, at the first query that finds it", async () => {
+    const holder = new SnapshotHolder(dataDir, silentLog);
+    const ask = async (): Promise<string> => {
+      const snapshot = await holder.current();
+      await snapshot.query("lists", "sites", {}, LOCAL_PRINCIPAL);
+      return snapshot.info.snapshot_id;
+    };
+    expect((await holder.current()).info.snapshot_id).toBe(SECOND);
+    const path = join(snapshots(), `${SECOND}.duckdb`);
+    const bytes = readFileSync(path);
+    bytes.fill(0x5a, 12_288);
+    writeFileSync(path, bytes);
+    await expect(ask()).rejects.toThrow(/checksum|corrupt/i);
+    expect(await ask()).toBe(FIRST);
+    expect((await holder.current()).info.fallback_reason).toContain(SECOND);
+    rmSync(join(snapshots(), `${FIRST}.json`));
+    await holder.close();
   });
 
   test("damaged inside is passed over too", async () => {
