@@ -25,6 +25,12 @@ export const cliErrors = {
       `the data directory cannot be used: ${v.path} (${v.found}) — expected a folder that this user may read and write`,
     doc: "The data directory cannot be made, is no folder, or may not be written to by this user.",
   },
+  "data.nothing_landed": {
+    kind: "data",
+    message: (v: { data_dir: string }) =>
+      `nothing was extracted yet: ${v.data_dir} — expected a complete run of a feed of the configuration`,
+    doc: "A refresh was asked for before anything was extracted; an empty snapshot would serve nothing.",
+  },
   "input.words": {
     kind: "input",
     message: (v: { command: string; received: number; expected: string }) =>

@@ -8,6 +8,7 @@ import { CONFIG_OPTIONS, defineCommand, type CommandContext } from "./define.js"
 import { extractAndTell } from "./extract-feeds.js";
 import { configOf } from "./load.js";
 import { wholeNumber } from "./parse-arguments.js";
+import { fail } from "./errors.js";
 import { errorReport } from "./print-error.js";
 import { waitingLines } from "./waiting-rows.js";
 
@@ -45,6 +46,18 @@ async function build(config: Config, context: CommandContext, as_of: number): Pr
   );
 }
 
+/** True when a feed of the configuration was ever extracted: without one there is nothing to build. */
+function hasLanded({ data_dir, sources }: Config): boolean {
+  const feeds = new Set(
+    sources.flatMap(({ id, feeds }) => feeds.map((feed) => `${id}/${feed.id}`)),
+  );
+  return listManifests(data_dir).some(({ source, feed }) => feeds.has(`${source}/${feed}`));
+}
+
+function nothingLanded({ data_dir }: Config): Error {
+  return fail("data.nothing_landed", { data_dir }, { hint: text("cli.refresh.hint_extract") });
+}
+
 /** `meantime refresh`: builds a snapshot from the landing log, checks and publishes it. */
 export const refresh = defineCommand({
   name: "refresh",
@@ -62,7 +75,7 @@ export const refresh = defineCommand({
     const bounds = { fallback: 0, minimum: 1, maximum: 2_147_483_647 };
     const as_of = wholeNumber(args, "as-of", bounds);
     const failure = args.flags.has("extract") ? await extractionFailure(config, context) : null;
-    if (failure !== null && listManifests(config.data_dir).length === 0) throw failure;
+    if (!hasLanded(config)) throw failure ?? nothingLanded(config);
     try {
       await build(config, context, as_of);
     } catch (error) {

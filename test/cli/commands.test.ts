@@ -20,6 +20,18 @@ async function onSample(...typed: string[]) {
   return runRecorded([...typed, "--data", data]);
 }
 
+/** A plant of one feed whose file is not there. */
+const ORDERS_YAML = `sites: { plant: { zone: Europe/Berlin } }
+sources:
+  cmms:
+    site: plant
+    feeds:
+      orders:
+        entity: work_order
+        files: nowhere.csv
+        fields: { number: No, asset: Machine, reported_at: Reported, is_failure: { constant: "true" } }
+`;
+
 const APRIL = ["--site", "subway", "--from", "2018-04-01", "--to", "2018-05-01"];
 
 describe("meantime metric", () => {
@@ -144,25 +156,25 @@ describe("meantime doctor", () => {
       if (name.endsWith(".duckdb")) writeFileSync(join(copy, "snapshots", name), "half");
     }
     const config = join(folder, "meantime.yaml");
-    writeFileSync(
-      config,
-      `sites: { plant: { zone: Europe/Berlin } }
-sources:
-  cmms:
-    site: plant
-    feeds:
-      orders:
-        entity: work_order
-        files: nowhere.csv
-        fields: { number: No, asset: Machine, reported_at: Reported, is_failure: { constant: "true" } }
-`,
-    );
+    writeFileSync(config, ORDERS_YAML);
     const { code, printed } = await runRecorded(["doctor", "--config", config, "--data", copy]);
     expect(code).toBe(9);
     const wrong = printed.filter((line) => line.startsWith("WRONG"));
     expect(wrong).toHaveLength(2);
     expect(wrong[0]).toMatch(/snapshot: .*has 4 bytes/);
     expect(wrong[1]).toContain(`cmms/orders: file not found: ${join(folder, "nowhere.csv")}`);
+  });
+});
+
+describe("meantime refresh", () => {
+  test("refuses to build where nothing was extracted, and says what to run", async () => {
+    const [config, empty] = [join(folder, "empty.yaml"), join(folder, "empty")];
+    writeFileSync(config, ORDERS_YAML);
+    const { code, said } = await runRecorded(["refresh", "--config", config, "--data", empty]);
+    expect(code).toBe(8);
+    expect(said.join("\n")).toContain("nothing was extracted yet");
+    expect(said.join("\n")).toContain("`meantime refresh --extract`");
+    expect(readdirSync(empty)).not.toContain("current.json");
   });
 });
 

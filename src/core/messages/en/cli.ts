@@ -39,6 +39,7 @@ export const cliMessages = {
   "cli.serve.summary":
     "serve pages, reports and data; extracts and builds first when there is nothing yet",
   "cli.extract.summary": "read the sources and append what is new to the landing log",
+  "cli.refresh.hint_extract": "run `meantime extract`, or `meantime refresh --extract`",
   "cli.refresh.summary": "build a new snapshot from the landing log, check it and publish it",
   "cli.metric.summary": "compute one metric",
   "cli.report.summary": "make one report",
