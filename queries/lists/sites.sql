@@ -42,6 +42,7 @@ select
     first_day.day_on::date as observed_from_on,
     last_day.day_on::date as observed_to_on,
     (first_day.starts_at = source.observed_from)::boolean as is_first_day_whole,
+    (last_day.starts_at = source.observed_to)::boolean as is_last_day_empty,
     coalesce(counts.asset_count, 0)::integer as asset_count,
     coalesce(left_out.failure_count, 0)::integer as left_out_count
 from dim_site as site

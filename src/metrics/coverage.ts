@@ -1,10 +1,14 @@
+import { addDays } from "../core/index.js";
 import type { Reason } from "./result.js";
 import type { ResolvedScope } from "./scope.js";
+import { dayAfterData } from "./sites.js";
 
 /** True when the period has no moment in common with the source's observation. */
 export function isOutside({ site, range }: ResolvedScope): boolean {
   const { observed_from_on: first, observed_to_on: last } = site;
-  return first === null || last === null || range.to <= first || range.from > last;
+  return (
+    first === null || last === null || range.to <= first || range.from >= dayAfterData(site, last)
+  );
 }
 
 /** How many failures of the scope no figure counts, as a reason; empty when there is none. */
@@ -22,7 +26,7 @@ export function partialReasons({ site, range }: ResolvedScope): readonly Reason[
     reasons.push({ code: "partial_before", values: { day: first } });
   }
   if (last !== null && range.to > last) {
-    reasons.push({ code: "partial_after", values: { day: last } });
+    reasons.push({ code: "partial_after", values: { day: addDays(dayAfterData(site, last), -1) } });
   }
   return reasons;
 }

@@ -4,7 +4,7 @@ import { cachedRows, type MetricContext } from "./context.js";
 import { fail } from "./errors.js";
 import type { GivenParameters } from "./parameters.js";
 import type { Scope } from "./result.js";
-import { defaultPeriod, listSites, type SiteSource } from "./sites.js";
+import { dayAfterData, defaultPeriod, listSites, type SiteSource } from "./sites.js";
 
 /** An asset that a scope is limited to: it and all below it. */
 export interface ScopeAsset {
@@ -103,7 +103,10 @@ export async function findAsset(
 function chooseRange(given: GivenParameters, site: SiteSource): TimeRange {
   if (given.from !== undefined && given.to !== undefined) return timeRange(given.from, given.to);
   const { observed_from_on: first, observed_to_on: last } = site;
-  if (given.from !== undefined) return timeRange(given.from, addDays(last ?? given.from, 1));
+  if (given.from !== undefined) {
+    const to = last === null ? addDays(given.from, 1) : dayAfterData(site, last);
+    return timeRange(given.from, to);
+  }
   if (given.to !== undefined) return timeRange(first ?? addDays(given.to, -1), given.to);
   const period = defaultPeriod(site);
   if (period === null) throw fail("metrics.no_data", { snapshot: site.source });

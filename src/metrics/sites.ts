@@ -29,6 +29,8 @@ export interface SiteSource {
   readonly observed_from_on: string | null;
   readonly observed_to_on: string | null;
   readonly is_first_day_whole: boolean;
+  /** True when the observation ends as its last day begins, at midnight. */
+  readonly is_last_day_empty: boolean;
   /** Assets with exposure of their own. */
   readonly asset_count: number;
   /** Failures, of whatever day, of places and of assets with others below them: in no figure. */
@@ -63,6 +65,7 @@ function siteSource(row: Row): SiteSource {
     observed_from_on: textOrNull(row, "observed_from_on"),
     observed_to_on: textOrNull(row, "observed_to_on"),
     is_first_day_whole: row["is_first_day_whole"] === true,
+    is_last_day_empty: row["is_last_day_empty"] === true,
     asset_count: numberIn(row, "asset_count"),
     left_out_count: numberIn(row, "left_out_count"),
   });
@@ -84,5 +87,10 @@ export function defaultPeriod(site: SiteSource): TimeRange | null {
   const firstWhole = site.is_first_day_whole ? from : addDays(from, 1);
   const end = startOfMonth(to);
   const begin = addMonths(end, -1);
-  return begin >= firstWhole ? { from: begin, to: end } : { from, to: addDays(to, 1) };
+  return begin >= firstWhole ? { from: begin, to: end } : { from, to: dayAfterData(site, to) };
+}
+
+/** The day after the last day of which anything was observed, which is or precedes `last`. */
+export function dayAfterData(site: SiteSource, last: string): string {
+  return site.is_last_day_empty ? last : addDays(last, 1);
 }
