@@ -15,3 +15,15 @@ export {
   type LikelihoodInterval,
   type LikelihoodQuestion,
 } from "./likelihood-interval.js";
+export {
+  plottingPositions,
+  type PlotPoint,
+  type PlottingPositions,
+  type PositionMethod,
+} from "./plotting-positions.js";
+export {
+  rankRegression,
+  type RankRegression,
+  type RankRegressionOptions,
+} from "./rank-regression.js";
+export { fitWeibullFleet, type FleetFit, type FleetLives } from "./weibull-fleet.js";
