@@ -2,14 +2,33 @@ import type { FeedConfig } from "../config/index.js";
 import { limits, nearest, type Issue } from "../core/index.js";
 import { fail } from "./errors.js";
 
+/** A column that a feed speaks of: its name now, its former names, and whether a file may lack it. */
+interface MappedColumn {
+  readonly names: readonly [string, ...string[]];
+  readonly isOptional: boolean;
+}
+
+/** The columns that a feed's mapping, key and rules speak of; one may be spoken of several times. */
+function columnsOf(feed: FeedConfig): MappedColumn[] {
+  const spoken = [...Object.values(feed.fields), ...feed.exclude].flatMap(
+    ({ column, former = [], is_new }): MappedColumn[] =>
+      column === undefined ? [] : [{ names: [column, ...former], isOptional: is_new === true }],
+  );
+  const keys = feed.key === "content" ? [] : feed.key;
+  return [...keys.map((key): MappedColumn => ({ names: [key], isOptional: false })), ...spoken];
+}
+
 /** Names of the columns that a feed's mapping, key and rules speak of, each once. */
 export function mappedColumns(feed: FeedConfig): string[] {
-  const names = new Set<string>(feed.key === "content" ? [] : feed.key);
-  for (const field of Object.values(feed.fields)) {
-    if (field.column !== undefined) names.add(field.column);
-  }
-  for (const rule of feed.exclude) names.add(rule.column);
-  return [...names];
+  return [...new Set(columnsOf(feed).map(({ names }) => names[0]))];
+}
+
+/** Those of the mapped columns that a file must have and has under none of their names. */
+function missingColumns(feed: FeedConfig, columns: readonly string[]): string[] {
+  const missing = columnsOf(feed).filter(
+    ({ names, isOptional }) => !isOptional && !names.some((name) => columns.includes(name)),
+  );
+  return [...new Set(missing.map(({ names }) => names[0]))];
 }
 
 /** True when a rule of the feed leaves the record with these texts out. */
@@ -18,8 +37,9 @@ export function isExcluded(
   columns: readonly string[],
   fields: readonly (string | null)[],
 ): boolean {
-  return feed.exclude.some(({ column, equals }) => {
-    const place = columns.indexOf(column);
+  return feed.exclude.some(({ column, former = [], equals }) => {
+    const name = [column, ...former].find((one) => columns.includes(one));
+    const place = name === undefined ? -1 : columns.indexOf(name);
     return place >= 0 && equals.includes((fields[place] ?? "").trim());
   });
 }
@@ -55,7 +75,7 @@ export function checkColumns(
     throw fail("source.column_duplicate", { place, column, first: first + 1, second: i + 1 });
   });
   const mapped = mappedColumns(feed);
-  const missing = mapped.filter((name) => !columns.includes(name));
+  const missing = missingColumns(feed, columns);
   if (missing.length === 0) return;
   if (missing.length === mapped.length && missing.length > 1) {
     const first = columns.join(feed.connector === "csv" ? feed.dialect.delimiter : " | ");
