@@ -10,3 +10,5 @@ export {
   type SurvivalQuantile,
 } from "./kaplan-meier.js";
 export { type Exit } from "./risk-table.js";
+export { logRank, type LogRankData, type LogRankTest } from "./log-rank.js";
+export { nelsonAalen, type HazardPoint, type NelsonAalen } from "./nelson-aalen.js";

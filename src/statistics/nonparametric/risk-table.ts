@@ -51,7 +51,8 @@ function blocksOf(time: Float64Array): Int32Array {
   return Int32Array.from(starts);
 }
 
-function atRiskOf(table: Omit<RiskTable, "at_risk">): Float64Array {
+/** Units at risk at each distinct time of exits that are in order. */
+export function atRiskOf(table: Omit<RiskTable, "at_risk">): Float64Array {
   const { time, entry, count, block } = table;
   const entries = orderOf(entry);
   const atRisk = new Float64Array(block.length - 1);
