@@ -90,7 +90,7 @@ describe("the worked examples", () => {
     expect(result.reasons).toEqual([
       { code: "few_assets" },
       { code: "partial_before", values: { day: "2025-11-01" } },
-      { code: "partial_after", values: { day: "2026-02-01" } },
+      { code: "partial_after", values: { day: "2026-01-31" } },
     ]);
   });
 

@@ -13,7 +13,7 @@ const feed = testFeed({
 });
 
 function check(...columns: string[]): () => void {
-  return () => checkColumns(columns, feed, { place: "a.csv" });
+  return () => checkColumns(columns, feed, { place: "a.csv", elsewhere: null });
 }
 
 describe("the columns of a file", () => {
