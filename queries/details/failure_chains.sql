@@ -11,7 +11,7 @@ with scope as (
         asset.name as name,
         asset.area as area,
         asset.is_counted as is_counted,
-        asset.observed_from as observed_from
+        asset.observed_from as observed_from, asset.observed_to as observed_to
     from dim_asset as asset
     join allowed_site as allowed on allowed.site_id = asset.site_id
     join dim_site as site on site.site_id = asset.site_id
@@ -27,6 +27,10 @@ with scope as (
 events as (
     select
         failure.*,
+        case when failure.is_open
+            then date_diff(
+                'second', failure.began_at, least(scope.observed_to, period.ends_at)
+            ) else failure.down_s end as lost_s,
         coalesce(failure.started_at, day.starts_at) as at_or_day,
         date_diff(
             'second', failure.previous_same_at, coalesce(failure.started_at, day.starts_at)
@@ -40,6 +44,8 @@ events as (
     join scope on scope.asset_no = failure.asset_no
     join dim_source as source on source.source_id = failure.source_id
     join cal_day as day on day.site_id = source.site_id and day.day_on = failure.day_on
+    join (select site_id, max(ends_at) as ends_at from cal_day where day_on < $to::date group by 1)
+        as period on period.site_id = source.site_id
     where failure.day_on < $to::date
 ),
 numbered as (
@@ -74,7 +80,7 @@ records as (
         'unplanned' as record_class, chained.mode as reason, chained.title as title,
         chained.recurrence_key as recurrence_key, chained.previous_same_at as previous_same_at,
         chained.gap_s as gap_s, chained.down_s as duration_s,
-        case when scope.is_counted then chained.down_s end as down_s, chained.cost as cost,
+        case when scope.is_counted then chained.lost_s end as down_s, chained.cost as cost,
         chained.is_repeat as is_repeat,
         coalesce(chained.started_at::varchar, chained.day_on::varchar)
             || ' ' || chained.failure_id::varchar as sort_key,

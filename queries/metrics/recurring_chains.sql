@@ -3,6 +3,7 @@
 -- from its first failure, also before the period, to the end of the period. Longest first, at most
 -- `row_limit` of them; the counts beside them are of all, on a row without chain when there is
 -- none. A failure whose asset was not watched for `within_days` before may be a repeat unseen.
+-- An open one lasts to the end of the period, or of the observation if that comes first.
 with scope as (
     select
         asset.asset_no as asset_no,
@@ -45,11 +46,21 @@ events as (
         date_diff(
             'second', scope.observed_from, coalesce(failure.started_at, day.starts_at)
         ) >= $within_days::integer * 86400 as is_watched,
-        failure.down_s as down_s,
+        failure.is_open as is_open,
+        case
+            when failure.is_open
+                then date_diff(
+                    'second', failure.began_at, least(scope.observed_to, period.ends_at)
+                )
+            else failure.down_s
+        end as down_s,
         failure.cost as cost
     from fct_failure as failure
     join scope on scope.asset_no = failure.asset_no
     join cal_day as day on day.site_id = scope.site_id and day.day_on = failure.day_on
+    join (
+        select site_id, max(ends_at) as ends_at from cal_day where day_on < $to::date group by 1
+    ) as period on period.site_id = scope.site_id
     where failure.day_on < $to::date
 ),
 numbered as (
@@ -77,6 +88,7 @@ chains as (
         max(numbered.day_on) as last_on,
         min(case when numbered.is_repeat then numbered.gap_s end) as shortest_s,
         sum(numbered.down_s) as down_s,
+        count(case when numbered.is_open then 1 end) as open_count,
         sum(numbered.cost) as total_cost
     from numbered
     group by numbered.asset_no, numbered.recurrence_key, numbered.chain_no
@@ -113,6 +125,7 @@ select
     chains.last_on::date as last_on,
     greatest(chains.shortest_s, 0)::double / 86400.0 as shortest_gap_d,
     chains.down_s::double / 3600.0 as downtime_h,
+    chains.open_count::integer as open_count,
     chains.total_cost::double as cost,
     chains.failures::double as value,
     totals.listed::integer as list_count,

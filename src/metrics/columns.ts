@@ -63,6 +63,7 @@ const VOCABULARY = {
   mode: ["varchar", ""],
   no_key_count: ["integer", ""],
   number: ["varchar", ""],
+  open_count: ["integer", ""],
   open_excluded: ["integer", ""],
   operating_h: ["double", "h"],
   parent_number: ["varchar", ""],

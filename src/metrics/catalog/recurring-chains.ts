@@ -39,6 +39,7 @@ export const recurringChains = defineMetric({
     "last_on",
     "shortest_gap_d",
     "downtime_h",
+    "open_count",
     "cost",
     "value",
   ),

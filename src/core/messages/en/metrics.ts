@@ -136,6 +136,7 @@ export const metricsMessages = {
   "metrics.column.mode": "Mode",
   "metrics.column.no_key_count": "Without mode or text",
   "metrics.column.number": "Number",
+  "metrics.column.open_count": "Still open",
   "metrics.column.open_excluded": "Still open",
   "metrics.column.operating_h": "Operating time",
   "metrics.column.parent_number": "Parent order",
