@@ -13,12 +13,22 @@ type Connector = FeedConfig["connector"];
 
 const CONNECTOR_OF: Readonly<Record<string, Connector>> = {
   ".csv": "csv",
+  ".json": "json",
+  ".jsonl": "ndjson",
+  ".ndjson": "ndjson",
   ".tsv": "csv",
   ".txt": "csv",
   ".xlsx": "xlsx",
 };
 
-const CSV_OPTIONS = ["delimiter", "quote", "encoding"] as const;
+/** Options that only some connectors know, and which. */
+const OPTIONS_OF: Readonly<Record<Connector, readonly string[]>> = {
+  csv: ["delimiter", "quote", "encoding"],
+  json: ["encoding", "records"],
+  ndjson: ["encoding"],
+  xlsx: ["sheet"],
+};
+const CONNECTOR_OPTIONS = ["delimiter", "quote", "encoding", "records", "sheet"] as const;
 
 /** Where a feed stands and what its source says about writing. */
 export interface FeedContext {
@@ -49,6 +59,7 @@ export function resolveFeed(value: unknown, context: FeedContext): FeedConfig | 
     files,
     dialect: dialectOf(writing),
     sheet: raw.sheet ?? null,
+    ...(raw.records ? { records: raw.records } : {}),
     key: keyOf(raw, fields, context),
     snapshot: raw.snapshot ?? "append",
     fields,
@@ -76,7 +87,8 @@ function connectorOf(raw: RawFeed, { problems, path }: FeedContext): Connector |
   const found = raw.files.map((name) => CONNECTOR_OF[extname(name).toLowerCase()]);
   const unknown = raw.files[found.indexOf(undefined)];
   if (unknown !== undefined) {
-    problems.addRule([...path, "files"], text("config.rule.connector_unknown", { file: unknown }));
+    const values = { file: unknown, connectors: Object.keys(OPTIONS_OF).join(", ") };
+    problems.addRule([...path, "files"], text("config.rule.connector_unknown", values));
     return undefined;
   }
   if (new Set(found).size > 1) {
@@ -85,14 +97,14 @@ function connectorOf(raw: RawFeed, { problems, path }: FeedContext): Connector |
   return found[0];
 }
 
-/** Options of the other connector would be ignored in silence, so they are refused. */
+/** Options of another connector would be ignored in silence, so they are refused. */
 function checkConnectorOptions(
   raw: RawFeed,
   connector: Connector,
   { problems, path }: FeedContext,
 ): void {
-  const unfit = connector === "csv" ? (["sheet"] as const) : CSV_OPTIONS;
-  for (const option of unfit) {
+  for (const option of CONNECTOR_OPTIONS) {
+    if (OPTIONS_OF[connector].includes(option)) continue;
     if (raw[option] === null || raw[option] === undefined) continue;
     const message = text("config.rule.option_of_connector", { option, connector });
     problems.addRule([...path, option], message);

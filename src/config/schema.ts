@@ -22,7 +22,8 @@ const writing = {
   ),
   format: optional(
     value.formatSchema,
-    "How dates are written, such as %d.%m.%Y %H:%M; several are tried in order. Default: ISO 8601.",
+    "How dates are written, such as %d.%m.%Y %H:%M, or epoch_s or epoch_ms for seconds or " +
+      "milliseconds since 1970; several are tried in order. Default: ISO 8601.",
   ),
   zone: optional(
     value.zoneSchema,
@@ -88,8 +89,14 @@ export const feedSchema = z.strictObject({
     "The file, or several as states in time of the same list, oldest first; relative to this file.",
   ),
   connector: optional(
-    value.wordSchema(["csv", "xlsx"]),
-    "How the file is read. Default: by its ending (.csv, .txt, .tsv: csv; .xlsx: xlsx).",
+    value.wordSchema(["csv", "json", "ndjson", "xlsx"]),
+    "How the file is read. Default: by its ending (.csv, .txt, .tsv: csv; .json: json; .ndjson, " +
+      ".jsonl: ndjson; .xlsx: xlsx).",
+  ),
+  records: optional(
+    value.textSchema,
+    "Where in a JSON file the list of records is, as keys joined by dots: data.items. " +
+      "Default: the whole file is the list.",
   ),
   sheet: optional(value.textSchema, "The worksheet of a workbook. Default: the first."),
   key: optional(

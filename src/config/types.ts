@@ -54,12 +54,14 @@ export interface CsvDialect {
 export interface FeedConfig {
   readonly id: string;
   readonly entity: EntityName;
-  readonly connector: "csv" | "xlsx";
+  readonly connector: "csv" | "json" | "ndjson" | "xlsx";
   /** Absolute paths, oldest first; each is one state in time of the same list. */
   readonly files: readonly string[];
   readonly dialect: CsvDialect;
   /** Worksheet name; the first when null. Only for `xlsx`. */
   readonly sheet: string | null;
+  /** Keys on the way to the list of records, joined by dots; the whole text when absent. Only `json`. */
+  readonly records?: string;
   /** Columns that identify a row, or `content`: the whole row and its occurrence number. */
   readonly key: readonly string[] | "content";
   /** `full`: a row missing from a newer file was deleted; `append`: it was not. */

@@ -26,6 +26,7 @@ function isPattern(value: string): boolean {
 }
 
 function isDateFormat(value: string): boolean {
+  if (value === "epoch_s" || value === "epoch_ms") return true;
   return /%/.test(value) && !value.replace(DATE_CODE, "").includes("%");
 }
 

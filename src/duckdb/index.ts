@@ -28,6 +28,7 @@ export {
   createView,
   CSV_RECORD_BYTES,
   csvQuery,
+  headedQuery,
   parquetQuery,
   type CsvFile,
 } from "./relations.js";

@@ -42,6 +42,16 @@ export function csvQuery(file: CsvFile): string {
   return `select list_value(*columns(*)) as fields from ${source}`;
 }
 
+/**
+ * A query that gives the rows of a table of lists (`fields varchar[]`) in their order, each filled
+ * up with nothing to as many as there are in the header, which takes the place of the first row.
+ */
+export function headedQuery(table: string, header: readonly string[]): string {
+  const list = `[${header.map(literal).join(", ")}]::varchar[]`;
+  const filled = `list_resize(fields, ${header.length})`;
+  return `select case when rowid = 0 then ${list} else ${filled} end as fields from ${identifier(table)}`;
+}
+
 /** Makes or replaces a view of a query without parameters. */
 export async function createView(db: Db, name: string, sql: string): Promise<void> {
   await db.run(`create or replace view ${identifier(name)} as ${sql}`);

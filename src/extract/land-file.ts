@@ -161,7 +161,7 @@ async function compare(task: LandingTask, read: SourceRead, db: Db): Promise<Cou
   const comparable_runs = history.comparableRuns(read.columns);
   await makeTable(db, "record_change", { comparable_runs });
   const is_full = feed.snapshot === "full" || history.isKeyChanged;
-  const separators = `[\\r\\n${[...new Set([feed.dialect.delimiter, feed.dialect.quote])].join("")}]`;
+  const separators = separatorsOf(feed);
   const is_content = feed.key === "content" && !history.isKeyChanged;
   await makeTable(db, "record_deleted", { is_full, is_content, separators });
   const [row] = await db.rows(landingQuery("change_counts"));
@@ -176,6 +176,15 @@ async function compare(task: LandingTask, read: SourceRead, db: Db): Promise<Cou
   const rejected = read.rejected + count("missing_key") + count("duplicate_key");
   const records = count("records") + read.rejected;
   return { records, landed, unchanged, rejected, deleted };
+}
+
+/** What separates the values in the text of a record that could not be read, as a pattern (RE2). */
+function separatorsOf({ connector, dialect }: FeedConfig): string {
+  if (connector !== "json" && connector !== "ndjson") {
+    return `[\\r\\n${[...new Set([dialect.delimiter, dialect.quote])].join("")}]`;
+  }
+  // Colons and commas inside of texts separate nothing, so each needs a quote beside it.
+  return String.raw`"\s*:\s*"?|"?\s*,\s*"|"?\s*[}\]]|[{\[]\s*"?|[\r\n]|"`;
 }
 
 async function makeKeys(db: Db, feed: FeedConfig, columns: readonly string[]): Promise<void> {

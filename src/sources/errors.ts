@@ -93,6 +93,31 @@ export const sourcesErrors = {
       `records do not add up: ${v.file}, ${v.read} read — expected ${v.expected} (${v.reason})`,
     doc: "Two independent readings of a file gave different numbers of records; nothing was landed.",
   },
+  "source.empty_json": {
+    kind: "source",
+    message: (v: { file: string }) =>
+      `file is empty: ${v.file} — expected JSON; a list without records is []`,
+    doc: "A file declared as JSON or NDJSON holds nothing but blanks.",
+  },
+  "source.not_json": {
+    kind: "source",
+    message: (v: { place: string; reason: string; expected: string }) =>
+      `file cannot be read as JSON: ${v.place}, ${v.reason} — expected ${v.expected}`,
+    doc: "What is around the records of a file is no JSON, or the records stand there otherwise.",
+  },
+  "source.json_cut_off": {
+    kind: "source",
+    message: (v: { file: string; line: number }) =>
+      `JSON ends before it is whole: ${v.file}, after line ${v.line} — expected its closing brackets`,
+    doc: "A JSON file was cut off, by a broken transfer or a full disk. Nothing of it was landed.",
+  },
+  "source.no_list": {
+    kind: "source",
+    message: (v: { file: string; records: string; found: string }) =>
+      `no list of records: ${v.file} has ${v.found} ` +
+      `${v.records === "" ? "at its top level" : `at ${v.records}`} — expected a list of objects`,
+    doc: "A JSON file has no list at its top level, or where `records` says that it is.",
+  },
   "source.not_a_workbook": {
     kind: "source",
     message: (v: { file: string; reason: string }) =>

@@ -11,7 +11,10 @@ export type RejectRule =
   | "bad_bytes"
   | "stray_line_end"
   | "too_long"
-  | "error_cell";
+  | "error_cell"
+  | "bad_json"
+  | "not_an_object"
+  | "name_twice";
 
 /** A record that cannot be landed, with its text as far as it can be shown. */
 export interface Reject {

@@ -15,10 +15,15 @@ type FieldMap = Readonly<Record<string, unknown>>;
 const CODES_OF = { zoned: "zZ", time: "cfgHIMnpSX", day: "aAbBdGjmuUVwWxyY%" } as const;
 
 /** What a date format gives: an instant by its own zone, a wall-clock time, a day. */
-export type FormatKind = keyof typeof CODES_OF;
+export type FormatKind = keyof typeof CODES_OF | "epoch";
 
 /** The more telling kind first. */
-const KINDS: readonly FormatKind[] = ["zoned", "time", "day"];
+const KINDS = ["zoned", "time", "day"] as const;
+/** Formats that count from the beginning of 1970, UTC, and the microseconds of what they count. */
+const EPOCHS: ReadonlyMap<string, number> = new Map([
+  ["epoch_s", 1_000_000],
+  ["epoch_ms", 1_000],
+]);
 const SECONDS_PER_UNIT = { s: 1, min: 60, h: 3_600, d: 86_400 } as const;
 
 /** How a feed's rows are read: its entity, its fields and the rules that leave rows out. */
@@ -131,6 +136,7 @@ function formatsOf(formats: readonly string[] | undefined): FieldMap {
     chosen.length === 0 ? undefined : chosen;
   return {
     is_formatted: true,
+    epoch_us: EPOCHS.get(formats.find((format) => EPOCHS.has(format)) ?? ""),
     zoned_formats: some(formats.filter((format) => formatKind(format) === "zoned")),
     formats: some(formats.filter((format) => formatKind(format) === "time")),
     day_formats: some(formats.filter((format) => formatKind(format) === "day")),
@@ -139,6 +145,7 @@ function formatsOf(formats: readonly string[] | undefined): FieldMap {
 
 /** What a format gives, by the codes in it; a code that is not known here is our bug. */
 export function formatKind(format: string): FormatKind {
+  if (EPOCHS.has(format)) return "epoch";
   const codes = [...format.matchAll(/%-?(.)/g)].map(([, code = ""]) => code);
   const kinds = codes.map((code) => {
     const kind = KINDS.find((one) => CODES_OF[one].includes(code));

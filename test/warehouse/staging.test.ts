@@ -140,6 +140,27 @@ describe("a time", () => {
     ["started_at", numbered(written)],
   );
 
+  const counted = {
+    "1720000000123": "2024-07-03T09:46:40Z",
+    "1720000000500": "2024-07-03T09:46:41Z",
+    "99999999999999": "out_of_range",
+    "2024-07-01T10:00:00Z": BAD_TIME,
+  };
+  reads(
+    "in milliseconds since 1970 is read where that is declared",
+    stops(Object.keys(counted), "started_at", { column: "at", format: ["epoch_ms"] }),
+    ["started_at", numbered(counted)],
+  );
+  const seconds = { "1720000000": "2024-07-03T09:46:40Z", "1720000000.5": "2024-07-03T09:46:41Z" };
+  reads(
+    "in seconds since 1970 is read where that is declared, beside a format of days",
+    stops([...Object.keys(seconds), "03.07.2024 10:00"], "started_at", {
+      column: "at",
+      format: ["epoch_s", "%d.%m.%Y %H:%M"],
+    }),
+    ["started_at", numbered({ ...seconds, x: "2024-07-03T08:00:00Z" })],
+  );
+
   const changes: Record<string, readonly [skipped: string, twice: string, first: string]> = {
     "America/New_York": ["2018-03-11 02:30", "2018-11-04 01:30", "2018-11-04T05:30:00Z"],
     "Australia/Lord_Howe": ["2018-10-07 02:15", "2018-04-01 01:45", "2018-03-31T14:45:00Z"],

@@ -36,7 +36,7 @@ export const configMessages = {
   "config.expected.sender": "an e-mail address, alone or as Name <address>",
   "config.expected.noun": "a list of two words: one and many, such as [pump, pumps]",
   "config.expected.pattern": "a regular expression (RE2: no look-around, no back-references)",
-  "config.expected.format": "date codes such as %d.%m.%Y %H:%M",
+  "config.expected.format": "date codes such as %d.%m.%Y %H:%M, or epoch_s or epoch_ms",
   "config.expected.number": "a number with a decimal point",
   "config.expected.other_mark": "a mark other than that of decimals",
   "config.expected.secret": "a reference such as $'{'env:NAME'}' or $'{'file:path'}'",
@@ -53,7 +53,7 @@ export const configMessages = {
   "config.rule.key_missing":
     "missing key: key — expected the columns that identify a row of {entity}, or content",
   "config.rule.connector_unknown":
-    "no connector for {file} — expected connector: csv or connector: xlsx",
+    "no connector for {file} — expected connector: and one of: {connectors}",
   "config.rule.connectors_mixed": "files of different kinds in one feed — expected one kind a feed",
   "config.rule.option_of_connector": "{option} does not go with the connector {connector}",
   "config.rule.failures_without_feed":

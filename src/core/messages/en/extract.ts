@@ -16,6 +16,17 @@ export const extractMessages = {
   "extract.reject.too_long": "{place} is longer than a record can be; its beginning is kept",
   "extract.reject.error_cell":
     "sheet {sheet}, cell {cell} holds the Excel error {error} — expected a value in a column that the mapping uses",
+  "extract.reject.bad_json": "{place} is not JSON: {reason}",
+  "extract.reject.not_an_object":
+    "{place} holds no object — expected one with a key for each column",
+  "extract.reject.name_twice":
+    "{place} has the key {name} twice — expected each key once (a.b and b inside a are the same)",
+  "extract.json.ended": "it ends in the middle",
+  "extract.json.unexpected": "unexpected `{found}` at character {at}",
+  "extract.json.more": "`{found}` follows its end at character {at}",
+  "extract.json.text":
+    "the text at character {at} has a line break, an unknown escape, NUL or half a character",
+  "extract.json.too_deep": "nested too deeply at character {at}",
   "extract.reject.missing_key":
     "{place} has no key: a key column is empty — expected a value in each",
   "extract.reject.duplicate_key":
