@@ -25,10 +25,15 @@ export interface RiskTable {
 /** Relative difference below which two times are one: rounding of sums of durations. */
 const SAME = 1e-12;
 
+/** Whether a unit that came under watch at `entry` was watched at a later time. */
+export function isEntered(entry: number, time: number): boolean {
+  return entry < time * (1 - SAME);
+}
+
 function isUsable({ time, entry, count = 1 }: Exit): boolean {
   if (!(time >= 0 && time < Infinity)) return false;
   if (!(Number.isInteger(count) && count > 0)) return false;
-  return entry === undefined || (entry >= 0 && entry < time * (1 - SAME));
+  return entry === undefined || (entry >= 0 && isEntered(entry, time));
 }
 
 /** A unit without an entry time was there from before time 0, so that it can fail at 0. */
@@ -59,7 +64,7 @@ export function atRiskOf(table: Omit<RiskTable, "at_risk">): Float64Array {
   let [inside, next] = [0, 0];
   for (let b = 0; b < atRisk.length; b += 1) {
     const now = time[block[b]!]!;
-    while (next < entries.length && entry[entries[next]!]! < now * (1 - SAME)) {
+    while (next < entries.length && isEntered(entry[entries[next]!]!, now)) {
       inside += count[entries[next]!]!;
       next += 1;
     }
