@@ -27,3 +27,15 @@ export {
   type RankRegressionOptions,
 } from "./rank-regression.js";
 export { fitWeibullFleet, type FleetFit, type FleetLives } from "./weibull-fleet.js";
+export {
+  andersonDarling,
+  type AndersonDarling,
+  type AndersonDarlingOptions,
+} from "./anderson-darling.js";
+export {
+  compareFamilies,
+  LIFE_FAMILIES,
+  type FamilyChoice,
+  type FamilyComparison,
+} from "./compare-families.js";
+export { weibayes, type Weibayes, type WeibayesOptions } from "./weibayes.js";
