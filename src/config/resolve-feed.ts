@@ -16,6 +16,7 @@ const CONNECTOR_OF: Readonly<Record<string, Connector>> = {
   ".json": "json",
   ".jsonl": "ndjson",
   ".ndjson": "ndjson",
+  ".parquet": "parquet",
   ".tsv": "csv",
   ".txt": "csv",
   ".xlsx": "xlsx",
@@ -26,6 +27,7 @@ const OPTIONS_OF: Readonly<Record<Connector, readonly string[]>> = {
   csv: ["delimiter", "quote", "encoding"],
   json: ["encoding", "records"],
   ndjson: ["encoding"],
+  parquet: [],
   xlsx: ["sheet"],
 };
 const CONNECTOR_OPTIONS = ["delimiter", "quote", "encoding", "records", "sheet"] as const;

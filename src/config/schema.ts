@@ -89,9 +89,9 @@ export const feedSchema = z.strictObject({
     "The file, or several as states in time of the same list, oldest first; relative to this file.",
   ),
   connector: optional(
-    value.wordSchema(["csv", "json", "ndjson", "xlsx"]),
+    value.wordSchema(["csv", "json", "ndjson", "parquet", "xlsx"]),
     "How the file is read. Default: by its ending (.csv, .txt, .tsv: csv; .json: json; .ndjson, " +
-      ".jsonl: ndjson; .xlsx: xlsx).",
+      ".jsonl: ndjson; .parquet: parquet; .xlsx: xlsx).",
   ),
   records: optional(
     value.textSchema,

@@ -54,7 +54,7 @@ export interface CsvDialect {
 export interface FeedConfig {
   readonly id: string;
   readonly entity: EntityName;
-  readonly connector: "csv" | "json" | "ndjson" | "xlsx";
+  readonly connector: "csv" | "json" | "ndjson" | "parquet" | "xlsx";
   /** Absolute paths, oldest first; each is one state in time of the same list. */
   readonly files: readonly string[];
   readonly dialect: CsvDialect;

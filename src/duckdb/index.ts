@@ -21,8 +21,10 @@ export {
 export { identifier, literal, pathLiteral } from "./literal.js";
 export { outOfSpaceCause } from "./no-space.js";
 export type { Parameter, ParameterInfo, Parameters } from "./parameters.js";
+export { parquetColumns, parquetTextQuery } from "./parquet-texts.js";
 export {
   countRelation,
+  createPlaces,
   createTable,
   createTableAs,
   createView,

@@ -72,6 +72,13 @@ export async function createTable(
   await db.run(`create or replace table ${identifier(name)} (${list.join(", ")})`);
 }
 
+/** Makes or replaces `source_place`: record n of a file, counted from 1, is in its place n. */
+export async function createPlaces(db: Db, records: number): Promise<void> {
+  const sql =
+    "select range::integer as position, range::integer as line from range($records::bigint + 1)";
+  await createTableAs(db, "source_place", { sql, parameters: { records } });
+}
+
 /** How many rows a table or view has. */
 export async function countRelation(db: Db, name: string): Promise<number> {
   const [row] = await db.rows(`select count(*) as n from ${identifier(name)}`);

@@ -209,7 +209,7 @@ async function showLanded(db: Db, files: readonly string[]): Promise<void> {
 }
 
 async function writeFiles(
-  { run_no }: LandingTask,
+  { run_no, feed }: LandingTask,
   made: {
     readonly db: Db;
     readonly folder: string;
@@ -224,18 +224,19 @@ async function writeFiles(
     await syncPath(path);
   }
   if (counts.rejected === 0) return;
-  const parameters = { run_no, ...rejectMessages(sheet) };
+  const parameters = { run_no, ...rejectMessages(feed.connector, sheet) };
   const path = join(folder, "rejects.parquet");
   await writeParquet(db, { sql: landingQuery("rejected_rows"), parameters }, path);
   await syncPath(path);
 }
 
 /** What is said of records without a key of their own; the statement fills in what is in braces. */
-function rejectMessages(sheet: string | null): Parameters {
+function rejectMessages(connector: FeedConfig["connector"], sheet: string | null): Parameters {
   const [line, first_line] = ["{line}", "{first_line}"];
+  const unit = connector === "parquet" ? "extract.place.record" : "extract.place.line";
   const [place, first_place] =
     sheet === null
-      ? [text("extract.place.line", { line }), text("extract.place.line", { line: first_line })]
+      ? [text(unit, { line }), text(unit, { line: first_line })]
       : [
           text("extract.place.row", { sheet, row: line }),
           text("extract.place.same_sheet", { row: first_line }),

@@ -118,6 +118,12 @@ export const sourcesErrors = {
       `${v.records === "" ? "at its top level" : `at ${v.records}`} — expected a list of objects`,
     doc: "A JSON file has no list at its top level, or where `records` says that it is.",
   },
+  "source.not_parquet": {
+    kind: "source",
+    message: (v: { file: string; reason: string }) =>
+      `not a Parquet file: ${v.file} — expected a whole one (${v.reason})`,
+    doc: "A file declared as Parquet is something else, was cut off, or is damaged.",
+  },
   "source.not_a_workbook": {
     kind: "source",
     message: (v: { file: string; reason: string }) =>

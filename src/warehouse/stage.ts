@@ -9,6 +9,9 @@ import { runBuildQuery } from "./run-build-query.js";
 import { SCRATCH } from "./scratch.js";
 import type { QueryFile, QueryFiles } from "./sql-files.js";
 
+/** Connectors whose cells have types: a date is one whatever format is declared. */
+const TYPED: readonly string[] = ["parquet", "xlsx"];
+
 /** What staging reads and where it writes. */
 export interface StageInput {
   readonly db: Db;
@@ -88,7 +91,7 @@ async function readFeed(input: StageInput, staged: StagedFeed): Promise<void> {
     checkLayout(staged, layout);
     await showFiles(db, "landing", files);
     const prefix = `insert into ${SCRATCH}.${file.name} by name`;
-    const has_date_cells = layout.runs.some(({ connector }) => connector === "xlsx");
+    const has_date_cells = layout.runs.some(({ connector }) => TYPED.includes(connector));
     await runBuildQuery(
       db,
       { prefix, file },

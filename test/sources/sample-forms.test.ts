@@ -12,6 +12,8 @@ import { extractPlant, sampleConfig } from "../fixtures/sample-plant.js";
 type Form = Pick<FeedConfig, "connector" | "records">;
 
 const FORMS: Readonly<Record<string, { readonly form: Form; readonly options: string }>> = {
+  parquet: { form: { connector: "parquet" }, options: "format parquet" },
+  typed: { form: { connector: "parquet" }, options: "format parquet, compression zstd" },
   ndjson: { form: { connector: "ndjson" }, options: "format json" },
   json: { form: { connector: "json" }, options: "format json, array true" },
   nested: {
@@ -41,6 +43,7 @@ async function subwayIn(
     source.feeds.map(async (feed) => ({
       ...feed,
       ...form,
+      fields: dataDir.endsWith("typed") ? formatted(feed.fields) : feed.fields,
       files: await Promise.all(feed.files.map(convert)),
     })),
   );
@@ -86,9 +89,26 @@ async function tablesOf(
 
 async function converted(db: Db, file: string, options: string): Promise<string> {
   const path = join(folder, `${basename(file)}.${options.replaceAll(/\W+/g, "-")}`);
-  const rows = `select * from read_csv(${literal(file)}, all_varchar = true)`;
+  // The typed form gets the types that DuckDB finds: stamps with a zone, not texts.
+  const read = options.includes("zstd") ? "" : ", all_varchar = true";
+  const rows = `select * from read_csv(${literal(file)}${read})`;
   await db.run(`copy (${rows}) to ${literal(path)} (${options})`);
   return path;
+}
+
+/** A format of the stamps, as if they were texts: cells with types are read without it. */
+function formatted(fields: FeedConfig["fields"]): FeedConfig["fields"] {
+  const changed = Object.entries(fields).map(([name, field]) =>
+    name.endsWith("_at") ? [name, { ...field, format: ["%d.%m.%Y %H:%M"] }] : [name, field],
+  );
+  return Object.fromEntries(changed) as FeedConfig["fields"];
+}
+
+function chosen(
+  prints: Readonly<Record<string, string>>,
+  tables: readonly string[],
+): Record<string, string | undefined> {
+  return Object.fromEntries(tables.map((table) => [table, prints[table]]));
 }
 
 describe("the subway", () => {
@@ -103,7 +123,11 @@ describe("the subway", () => {
       return path;
     };
     try {
-      expect(await tablesOf(name, convert, form)).toEqual(expected);
+      const found = await tablesOf(name, convert, form);
+      // A key is a text: typed stamps are written otherwise, so their rows have other identities.
+      const isSame = (table: string): boolean => name !== "typed" || !table.startsWith("fct_");
+      const tables = Object.keys(expected).filter(isSame);
+      expect(chosen(found, tables)).toEqual(chosen(expected, tables));
       expect(Object.keys(expected).length).toBeGreaterThan(8);
     } finally {
       await database.close();

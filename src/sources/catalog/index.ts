@@ -3,6 +3,7 @@ import type { Connector } from "../define.js";
 import { csv } from "./csv.js";
 import { json } from "./json.js";
 import { ndjson } from "./ndjson.js";
+import { parquet } from "./parquet.js";
 import { xlsx } from "./xlsx.js";
 
 /** Every connector, by id, in alphabetical order. */
@@ -10,5 +11,6 @@ export const connectors: Readonly<Record<FeedConfig["connector"], Connector>> = 
   csv,
   json,
   ndjson,
+  parquet,
   xlsx,
 });

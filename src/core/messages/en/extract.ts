@@ -1,6 +1,7 @@
 /** English sentences of `extract`, keyed by message id; ICU message syntax. */
 export const extractMessages = {
   "extract.place.line": "line {line}",
+  "extract.place.record": "record {line}",
   "extract.place.row": "sheet {sheet}, row {row}",
   "extract.place.same_sheet": "row {row}",
   "extract.reject.ragged":
