@@ -39,3 +39,5 @@ export {
   type FamilyComparison,
 } from "./compare-families.js";
 export { weibayes, type Weibayes, type WeibayesOptions } from "./weibayes.js";
+export { fitWeibullMixture, type MixtureFit, type MixturePopulation } from "./weibull-mixture.js";
+export { fitWeibullThreshold, type ThresholdFit } from "./weibull-threshold.js";
