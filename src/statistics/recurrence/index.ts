@@ -26,3 +26,10 @@ export {
   type PowerLaw,
   type PowerLawData,
 } from "./power-law.js";
+export { g1Renewal, type G1Renewal } from "./g1-renewal.js";
+export {
+  generalisedRenewal,
+  type GeneralisedRenewal,
+  type GeneralisedRenewalData,
+  type KijimaKind,
+} from "./generalised-renewal.js";
