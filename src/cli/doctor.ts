@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config, FeedConfig } from "../config/index.js";
-import { EXIT_CODE, formatNumber, isAppError, text } from "../core/index.js";
+import { EXIT_CODE, formatNumber, isAppError, text, type Clock } from "../core/index.js";
 import { deliveryHealth, explainSchedule, openSender } from "../delivery/index.js";
 import { checkLanding } from "../extract/index.js";
 import { openState } from "../state/index.js";
-import { connectors } from "../sources/index.js";
+import { connectors, findFiles } from "../sources/index.js";
 import type { Snapshot } from "../warehouse/index.js";
 import { withDataDirectory } from "./folders.js";
 import { CONFIG_OPTIONS, defineCommand } from "./define.js";
@@ -130,12 +130,19 @@ async function dataFindings(config: Config, now: Date): Promise<Finding[]> {
 }
 
 /** Opens every file as an extraction would and compares its columns with the mapping. */
-async function fileFindings(config: Config): Promise<Finding[]> {
+async function fileFindings(config: Config, clock: Clock): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), "meantime-doctor-"));
   const findings: Finding[] = [];
   try {
     for (const { source, feed } of feedsOf(config)) {
-      for (const path of feed.files) {
+      let files: readonly string[] = [];
+      const list = async (): Promise<Seen> => {
+        ({ files } = await findFiles(feed.files, clock));
+        return "";
+      };
+      const listed = await look(`${source}/${feed.id}`, list);
+      if (listed.is_wrong) findings.push(listed);
+      for (const path of files) {
         const check = async (): Promise<Seen> => {
           const { columns } = await connectors[feed.connector].inspect({ path, feed }, folder);
           return text("cli.doctor.file", { path, columns: columns.length });
@@ -170,7 +177,7 @@ export const doctor = defineCommand({
       await look("config", () => text("cli.doctor.config", { file: config.file, ...counts })),
       data,
       ...(data.is_wrong ? [] : await dataFindings(config, context.clock.now())),
-      ...(await fileFindings(config)),
+      ...(await fileFindings(config, context.clock)),
     ];
     if (args.flags.has("json")) context.print(JSON.stringify(findings, null, 2));
     else {

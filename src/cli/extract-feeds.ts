@@ -38,6 +38,8 @@ export function extractAndTell(
     softwareVersion: SOFTWARE_VERSION,
     progress: (progress) => {
       if (progress.step === "landed") print(landedLine(progress));
+      if (progress.step === "unfinished")
+        print(text("cli.extract.unfinished", { file: progress.file }));
     },
     acceptDeletions,
     ...(source === undefined ? {} : { only: { source } }),

@@ -86,7 +86,9 @@ export const feedSchema = z.strictObject({
     .wordSchema(["asset", "work_order", "downtime", "failure"])
     .describe("What a row is: asset, work_order, downtime or failure."),
   files: value.textListSchema.describe(
-    "The file, or several as states in time of the same list, oldest first; relative to this file.",
+    "The file, or several as states in time of the same list, oldest first; relative to this file. " +
+      "A pattern (drop/*.csv; ** for folders at any depth) stands for the files that it matches, " +
+      "in the order of their names, numbers in them by their value.",
   ),
   connector: optional(
     value.wordSchema(["csv", "json", "ndjson", "parquet", "xlsx"]),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FeedConfig, SourceConfig } from "../config/index.js";
 import { AppError, isAppError, type Clock, type Log } from "../core/index.js";
 import { reasonOf } from "../duckdb/index.js";
-import { hashFile, readFileState } from "../sources/index.js";
+import { findFiles, hashFile, readFileState } from "../sources/index.js";
 import { fail } from "./errors.js";
 import { clearFailure, noteFailure } from "./feed-failures.js";
 import { feedHistory, needlessRun } from "./feed-history.js";
@@ -77,13 +77,19 @@ async function extractFeeds(
 }
 
 async function extractFeed(
-  { source: { id: source }, feed }: ChosenFeed,
+  { source: { id: source }, feed: declared }: ChosenFeed,
   known: KnownRuns,
   options: Held,
 ): Promise<void> {
   const { dataDir, lock, log, acceptDeletions = false } = options;
   const progress = options.progress ?? (() => undefined);
   const deps: ExtractDeps = { ...options, progress };
+  const { files, unfinished } = await findFiles(declared.files, options.clock);
+  for (const file of unfinished) {
+    progress({ source, feed: declared.id, file, step: "unfinished" });
+    log.info("extract.unfinished", { source, feed: declared.id, file });
+  }
+  const feed = { ...declared, files };
   await assertKeyMayChange(feed, known.of(source, feed.id));
   for (const [i, path] of feed.files.entries()) {
     const own = known.of(source, feed.id);

@@ -10,7 +10,7 @@ export interface FeedPlace {
 
 /** What an extraction is doing, in the order of the steps of a file. */
 export type ExtractProgress =
-  | (FeedPlace & { readonly step: "skipped" | "reading" })
+  | (FeedPlace & { readonly step: "skipped" | "unfinished" | "reading" })
   | (FeedPlace & { readonly step: "comparing" | "writing"; readonly rows: number })
   | (FeedPlace & { readonly step: "landed"; readonly run: RunManifest; readonly ms: number });
 

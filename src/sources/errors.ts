@@ -11,6 +11,12 @@ export const sourcesErrors = {
     message: (v: { file: string }) => `file not found: ${v.file} — expected a file that exists`,
     doc: "A file named in the configuration is not there.",
   },
+  "source.no_match": {
+    kind: "source",
+    message: (v: { pattern: string }) =>
+      `no file matches: ${v.pattern} — expected at least one file of that name`,
+    doc: "A pattern of `files` (`drop/*.csv`) matches no file.",
+  },
   "source.file_unreadable": {
     kind: "source",
     message: (v: { file: string; reason: string }) =>

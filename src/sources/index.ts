@@ -9,4 +9,5 @@ export {
   type SourceShape,
 } from "./define.js";
 export { sourcesErrors } from "./errors.js";
+export { findFiles, type FoundFiles } from "./find-files.js";
 export { hashFile, readFileState } from "./file-state.js";

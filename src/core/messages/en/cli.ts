@@ -56,6 +56,7 @@ export const cliMessages = {
   "cli.serve.first_build": "Nothing built yet: reading the sources of {config}.",
   "cli.serve.address": "Meantime is at {url}",
   "cli.serve.stopping": "Stopping.",
+  "cli.extract.unfinished": "{file} is still being written and is left for the next time",
   "cli.extract.run":
     "extracted {feed} {file}: {rows_in} rows in = {loaded} new or changed + {unchanged} unchanged + {waiting} not readable",
   "cli.refresh.step": "{step} ({ms, number} ms)",
