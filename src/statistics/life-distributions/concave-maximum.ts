@@ -4,8 +4,10 @@ import {
   type LikelihoodPoint,
 } from "./location-scale-likelihood.js";
 
-const MAX_STEPS = 200;
-const MAX_HALVINGS = 60;
+const MAX_STEPS = 100;
+const MAX_HALVINGS = 40;
+/** What rounding may take from a sum of logarithms, relatively. */
+const ROUNDING = 1e-13;
 /** Squared distance to the top in standard errors; one more step squares it. */
 const CLOSE = 1e-12;
 /** Scales of a standardised sample outside this range are on their way to 0 or infinity. */
@@ -46,7 +48,8 @@ export function concaveMaximum(of: LikelihoodFunction, start: readonly [number, 
     let size = k + dk > 0 ? 1 : (-0.9 * k) / dk;
     let halvings = 0;
     of(k + size * dk, m + size * dm, next);
-    while (!(next.value >= here.value + 1e-4 * size * climb) && halvings < MAX_HALVINGS) {
+    const slack = ROUNDING * (1 + Math.abs(here.value));
+    while (!(next.value >= here.value + 1e-4 * size * climb - slack) && halvings < MAX_HALVINGS) {
       if (climb < CLOSE) break;
       size /= 2;
       halvings += 1;

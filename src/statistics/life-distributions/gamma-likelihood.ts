@@ -1,5 +1,5 @@
 import { gammaLower, gammaUpper } from "../functions/gamma-distribution.js";
-import { logGamma } from "../functions/log-gamma.js";
+import { devianceTerm, stirlingError } from "../functions/log-gamma.js";
 import { concaveMaximum } from "./concave-maximum.js";
 import { digamma, trigamma } from "./digamma.js";
 import { KIND, type Sample } from "./life-data.js";
@@ -43,10 +43,16 @@ function logProbability(shape: number, a: number, b: number): number {
   return Math.log1p(-gammaLower(shape, a) - gammaUpper(shape, b));
 }
 
+/** ln of the density of v: shape v − e^v − ln Γ(shape), without its cancellation for large shapes. */
+function logDensity(shape: number, v: number): number {
+  const kernel = -stirlingError(shape) - devianceTerm(shape, Math.exp(v));
+  return kernel + Math.log(shape / (2 * Math.PI)) / 2;
+}
+
 function partOf(shape: number, low: number, high: number): Part {
   const value = logProbability(shape, Math.exp(low), Math.exp(high));
   const density = (v: number): number =>
-    Number.isFinite(v) ? Math.exp(shape * v - Math.exp(v) - logGamma(shape) - value) : 0;
+    Number.isFinite(v) ? Math.exp(logDensity(shape, v) - value) : 0;
   return { value, low: -density(low), high: density(high) };
 }
 
@@ -78,16 +84,15 @@ function censoredTerm(shape: number, low: number, high: number): Term {
 
 interface ShapeTerms {
   readonly shape: number;
-  readonly log: number;
   readonly psi: number;
   readonly bend: number;
 }
 
-function exactTerm({ shape, log, psi, bend }: ShapeTerms, v: number): Term {
+function exactTerm({ shape, psi, bend }: ShapeTerms, v: number): Term {
   const u = Math.exp(v);
   const a = shape * (v - psi);
   return {
-    value: shape * v - u - log,
+    value: logDensity(shape, v),
     a,
     v: shape - u,
     aa: a - shape * shape * bend,
@@ -114,7 +119,7 @@ export function gammaLikelihood(sample: Sample): LikelihoodFunction {
   return (shape, m, point) => {
     Object.assign(point, emptyPoint());
     point.value = jacobian + exact * Math.log(spread);
-    const shapes = { shape, log: logGamma(shape), psi: digamma(shape), bend: trigamma(shape) };
+    const shapes = { shape, psi: digamma(shape), bend: trigamma(shape) };
     const place = (y: number): number => spread * y - m + Math.log(shape);
     for (let i = 0; i < kind.length; i += 1) {
       const w = weight[i]!;

@@ -218,6 +218,17 @@ describe("properties", () => {
     expect(relativeError(meanLife(fit).estimate, mean)).toBeLessThan(0.01);
   });
 
+  test("lives within a hundredth of one another are fitted by every family", () => {
+    const close = [1005.6379, 991.0275, 995.0821, 993.208];
+    for (const family of families) expect(fitLife({ times: close }, family).status).toBe("ok");
+    // A gamma distribution of shape over 10,000 is nearly lognormal.
+    const [gamma, lognormal] = [
+      fitLife({ times: close }, "gamma"),
+      fitLife({ times: close }, "lognormal"),
+    ];
+    expect(Math.abs(gamma.log_likelihood! - lognormal.log_likelihood!)).toBeLessThan(0.01);
+  });
+
   test("results cannot be changed", () => {
     const fit = fitLife({ times, failed }, "weibull");
     expect(Object.isFrozen(fit) && Object.isFrozen(fit.parameters)).toBe(true);
