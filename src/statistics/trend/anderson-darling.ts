@@ -3,7 +3,7 @@ import type { FailureTimes } from "./laplace.js";
 import { fewFailures, watchedSystems } from "./watched-systems.js";
 
 /** Anderson and Darling's statistic and the probability of a larger one without a trend. */
-export interface AndersonDarlingTest extends Estimate {
+export interface AndersonDarlingTrendTest extends Estimate {
   readonly statistic: number | null;
   readonly p_value: number | null;
   readonly n_used: number;
@@ -58,7 +58,7 @@ function statisticOf(shares: Float64Array): number {
   return -n - sum / n;
 }
 
-function saysNothing(n_used: number, code: string): AndersonDarlingTest {
+function saysNothing(n_used: number, code: string): AndersonDarlingTrendTest {
   const nothing = { statistic: null, p_value: null, n_used };
   return Object.freeze({ ...nothing, status: "insufficient", notes: [note(code)] });
 }
@@ -72,7 +72,7 @@ function saysNothing(n_used: number, code: string): AndersonDarlingTest {
  *
  * @example thirty times between failures (Modarres, example 5.11): statistic 3.2668, n_used 29
  */
-export function andersonDarling(systems: readonly FailureTimes[]): AndersonDarlingTest {
+export function andersonDarlingTrend(systems: readonly FailureTimes[]): AndersonDarlingTrendTest {
   const watched = watchedSystems(systems);
   if (watched === null) return saysNothing(0, "invalid_times");
   const shares = Float64Array.from(

@@ -1,7 +1,7 @@
 export {
-  andersonDarling,
+  andersonDarlingTrend,
   andersonDarlingUpperTail,
-  type AndersonDarlingTest,
+  type AndersonDarlingTrendTest,
 } from "./anderson-darling.js";
 export {
   laplace,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
-  andersonDarling,
+  andersonDarlingTrend,
   andersonDarlingUpperTail,
   laplace,
   lewisRobinson,
@@ -96,7 +96,7 @@ describe("trend tests against published cases", () => {
     expectClose(robinson.u, expected.lewis_robinson.LR, rel);
     expectClose(robinson.cv, expected.lewis_robinson.cv, rel);
     expectClose(robinson.p_two_sided, expected.lewis_robinson.p_two_sided, rel);
-    const darling = andersonDarling([modarresSystem]);
+    const darling = andersonDarlingTrend([modarresSystem]);
     expectClose(darling.statistic, expected.anderson_darling.AD, rel);
     expect(darling.n_used).toBe(expected.anderson_darling.n_used);
   });
@@ -128,7 +128,7 @@ describe("trend tests against R", () => {
     expectClose(robinson.u, expected.lewis_robinson, 1e-9);
     expectClose(robinson.cv, expected.cv, 1e-9);
     expectClose(robinson.p_two_sided, expected.p_lewis_robinson, 1e-9);
-    const darling = andersonDarling(systems);
+    const darling = andersonDarlingTrend(systems);
     expectClose(darling.statistic, expected.anderson_darling, 1e-9);
     // 40,000 simulated sets: four standard errors are at most 0.01.
     expect(Math.abs((darling.p_value ?? NaN) - expected.p_simulated)).toBeLessThan(0.01);
@@ -157,11 +157,11 @@ describe("trend tests on odd data", () => {
     times: system.times.map((time) => time * by),
     end: system.end * by,
   });
-  const runs = { militaryHandbook, lewisRobinson, andersonDarling };
+  const runs = { militaryHandbook, lewisRobinson, andersonDarlingTrend };
   const figures = (run: keyof typeof runs, systems: readonly FailureTimes[]): number[] =>
     Object.values(runs[run](systems)).filter((value) => typeof value === "number");
 
-  test.each(["militaryHandbook", "lewisRobinson", "andersonDarling"] as const)(
+  test.each(["militaryHandbook", "lewisRobinson", "andersonDarlingTrend"] as const)(
     "%s does not depend on order, unit or tiny and huge scales",
     (run) => {
       const expected = figures(run, [a, b]);
@@ -176,7 +176,7 @@ describe("trend tests on odd data", () => {
     },
   );
 
-  test.each(["militaryHandbook", "lewisRobinson", "andersonDarling"] as const)(
+  test.each(["militaryHandbook", "lewisRobinson", "andersonDarlingTrend"] as const)(
     "%s says nothing about impossible times or none",
     (run) => {
       for (const time of [-1, NaN, 13]) {
@@ -195,8 +195,10 @@ describe("trend tests on odd data", () => {
   test("a failure at time 0, or at the very end, is said where the test cannot take it", () => {
     const early = [{ ...a, times: [0, 4] }];
     expect(militaryHandbook(early).notes).toEqual([{ code: "failure_at_zero" }]);
-    expect(andersonDarling(early).notes).toEqual([{ code: "failure_at_zero" }]);
-    expect(andersonDarling([{ ...a, times: [4, 12] }]).notes).toEqual([{ code: "failure_at_end" }]);
+    expect(andersonDarlingTrend(early).notes).toEqual([{ code: "failure_at_zero" }]);
+    expect(andersonDarlingTrend([{ ...a, times: [4, 12] }]).notes).toEqual([
+      { code: "failure_at_end" },
+    ]);
   });
 
   test("Lewis-Robinson needs times between failures that differ", () => {
