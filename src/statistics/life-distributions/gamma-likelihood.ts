@@ -13,6 +13,8 @@ import type { RawFit } from "./raw-fit.js";
 /** Step in ln shape for differences, in units of the width of the distribution. */
 const STEP = 1e-2;
 const NARROW = 1e-5;
+/** Shapes and lives in units of the scale beyond this are not looked at. */
+const FAR = 1e7;
 /** Weights of f(−2h), f(−h), f(h), f(2h) in 12h f′, and with −30 f(0) in 12h² f″. */
 const SLOPE = [1, -8, 8, -1] as const;
 const BEND = [-1, 16, 16, -1] as const;
@@ -36,6 +38,8 @@ interface Term {
 }
 
 function logProbability(shape: number, a: number, b: number): number {
+  // So far out, or with no number at all, the series behind would run to its last term.
+  if (!(shape > 0 && shape < FAR && a < FAR && (b < FAR || b === Infinity))) return -Infinity;
   if (a === 0) return Math.log(gammaLower(shape, b));
   if (b === Infinity) return Math.log(gammaUpper(shape, a));
   if (a > shape) return Math.log(gammaUpper(shape, a) - gammaUpper(shape, b));
@@ -118,6 +122,8 @@ export function gammaLikelihood(sample: Sample): LikelihoodFunction {
   const { kind, low, high, weight, spread, jacobian, exact } = sample;
   return (shape, m, point) => {
     Object.assign(point, emptyPoint());
+    point.value = -Infinity;
+    if (!(shape < FAR) || !Number.isFinite(m)) return;
     point.value = jacobian + exact * Math.log(spread);
     const shapes = { shape, psi: digamma(shape), bend: trigamma(shape) };
     const place = (y: number): number => spread * y - m + Math.log(shape);
