@@ -75,8 +75,8 @@ describe("random", () => {
 
 describe("messages", () => {
   test("values stand in their places as they are", () => {
-    expect(text("cli.error.line", { message: "<b>no</b>", code: "x.y" })).toBe(
-      "error: <b>no</b> [x.y]",
+    expect(text("cli.error.message", { message: "<b>no</b>", code: "x.y" })).toBe(
+      "<b>no</b> [x.y]",
     );
   });
 });

@@ -50,6 +50,10 @@ const SITE_ROW = {
   observed_from_on: "2026-01-01",
   observed_to_on: "2026-04-01",
   is_first_day_whole: true,
+  is_last_day_empty: true,
+  unread_failures: null,
+  unread_stops: null,
+  left_out_count: 0,
   asset_count: 2,
 };
 
