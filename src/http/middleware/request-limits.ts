@@ -16,12 +16,14 @@ export function urlLimit(): MiddlewareHandler {
 
 /** Refuses bodies longer than `limits.request_body_bytes`, also when they come in pieces. */
 export function requestBodyLimit(): MiddlewareHandler {
-  return bodyLimit({
+  const limited = bodyLimit({
     maxSize: limits.request_body_bytes,
     onError: () => {
       throw fail("http.body_too_large", { limit: limits.request_body_bytes });
     },
   });
+  // Nothing reads the body of a request that only asks; to look at it costs more than the answer.
+  return (c, next) => (["GET", "HEAD"].includes(c.req.method) ? next() : limited(c, next));
 }
 
 /** The value, or `http.timeout` when it takes longer than `limits.query_timeout_ms`. */
