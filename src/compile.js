@@ -79,6 +79,8 @@ async function compile(folder) {
     bundle: true,
     splitting: true,
     keepNames: true,
+    minifyWhitespace: true,
+    legalComments: "none",
     format: "esm",
     platform: "node",
     target: "node20",
