@@ -2,7 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FeedConfig, SourceConfig } from "../config/index.js";
 import { AppError, isAppError, type Clock, type Log } from "../core/index.js";
-import { reasonOf } from "../duckdb/index.js";
+import { outOfSpaceCause, reasonOf } from "../duckdb/index.js";
 import { findFiles, hashFile, readFileState } from "../sources/index.js";
 import { fail } from "./errors.js";
 import { clearFailure, noteFailure } from "./feed-failures.js";
@@ -12,7 +12,6 @@ import { KnownRuns } from "./known-runs.js";
 import { landFile, type ExtractDeps } from "./land-file.js";
 import { takeLock, type Lock } from "./lock.js";
 import { readLandingLog, removeRun, runFolder, type RunManifest } from "./manifest.js";
-import { isOutOfSpace } from "./no-space.js";
 import type { ExtractProgress, FeedFailure } from "./progress.js";
 
 /** How an extraction is to run. */
@@ -67,7 +66,11 @@ async function extractFeeds(
     } catch (error) {
       failures.push({ ...place, error });
       // A full disk must not hide what went wrong.
-      await noteFailure(options.dataDir, { ...place, error }, options.clock).catch(() => undefined);
+      await noteFailure(options.dataDir, { ...place, error }, options.clock).catch(
+        (problem: unknown) => {
+          options.log.warn("extract.failure_not_noted", { ...place, error: reasonOf(problem) });
+        },
+      );
       options.log.error("extract.failed", { ...place, error: reasonOf(error) });
     }
   }
@@ -120,7 +123,7 @@ async function withSpaceChecked<T>(dataDir: string, work: () => Promise<T>): Pro
   try {
     return await work();
   } catch (error) {
-    if (!isOutOfSpace(error)) throw error;
+    if (outOfSpaceCause(error) === null) throw error;
     const hint = "make room or raise the limit, then extract again";
     const values = { path: dataDir, reason: reasonOf(error) };
     throw fail("landing.no_space", values, { cause: error, hint });

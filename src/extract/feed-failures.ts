@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Clock } from "../core/index.js";
+import { text, type Clock } from "../core/index.js";
 import { reasonOf } from "../duckdb/index.js";
 import { landingFolder } from "./manifest.js";
 import type { FeedFailure } from "./progress.js";
@@ -42,20 +42,27 @@ export async function clearFailure(dataDir: string, feed: Feed): Promise<void> {
   await rm(join(folderOf(dataDir, feed), FILE), { force: true });
 }
 
-/** The feeds whose last extraction failed. A note that cannot be read counts as none. */
+/** The feeds whose last extraction failed; also those whose note of it cannot be read any more. */
 export async function listFailures(
   dataDir: string,
   feeds: readonly Feed[],
 ): Promise<NotedFailure[]> {
   const found = await Promise.all(
     feeds.map(async ({ source, feed }): Promise<NotedFailure[]> => {
-      try {
-        const content = await readFile(join(folderOf(dataDir, { source, feed }), FILE), "utf8");
-        return [{ source, feed, ...noted.parse(JSON.parse(content)) }];
-      } catch {
-        return [];
-      }
+      const note = await readNote(join(folderOf(dataDir, { source, feed }), FILE));
+      return note === null ? [] : [{ source, feed, ...note }];
     }),
   );
   return found.flat();
+}
+
+/** Null when there is no note. */
+async function readNote(path: string): Promise<z.infer<typeof noted> | null> {
+  try {
+    return noted.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    const at = (await stat(path)).mtime.toISOString();
+    return { at, message: text("extract.failure_note_damaged", { path }) };
+  }
 }

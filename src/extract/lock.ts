@@ -129,6 +129,7 @@ function hold(path: string, owner: Owner): Lock {
   return {
     token: owner.token,
     assertHeld: async () => {
+      await beating;
       isLost ||= !(await isOurs());
       if (isLost) throw fail("landing.lock_lost", { path });
     },

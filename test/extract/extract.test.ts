@@ -340,6 +340,11 @@ describe("an extraction", () => {
       },
       { source: "plant", feed: "z", at, message: expect.stringContaining("/no/z.csv") as string },
     ]);
+    // A note that is damaged still tells that the feed failed.
+    const note = join(plant.dataDir, "landing", "plant", "z", "failure.json");
+    writeFileSync(note, "{");
+    const [, damaged] = await listFailures(plant.dataDir, feeds);
+    expect(damaged?.message).toContain(note);
     // Once it can be read, nothing stands against it.
     await extractAll([testSource([feed("x", good)])], plant.options);
     expect(await listFailures(plant.dataDir, feeds)).toMatchObject([{ feed: "z" }]);

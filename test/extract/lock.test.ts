@@ -12,7 +12,6 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fixedClock } from "../../src/core/index.js";
 import { lockPath, takeLock, type Lock } from "../../src/extract/index.js";
@@ -36,13 +35,14 @@ function leaveLock(pid: number, ageSeconds: number, host = hostname()): void {
   utimesSync(lockPath(dataDir), at, at);
 }
 
-/** Takes the lock with a heart that beats when `beat` is called, and a moment for it to do so. */
+/** Takes the lock with a heart that beats when `beat` is called. */
 async function takeBeating(): Promise<{ lock: Lock; beat: () => Promise<void> }> {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const lock = await takeLock(dataDir, clock);
   const beat = async (): Promise<void> => {
     vi.advanceTimersByTime(5_000);
-    await wait(50);
+    // It waits for the beat in flight, whatever it then finds.
+    await lock.assertHeld().catch(() => undefined);
   };
   return { lock, beat };
 }

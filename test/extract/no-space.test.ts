@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
-import { isOutOfSpace } from "../../src/extract/no-space.js";
+import { outOfSpaceCause } from "../../src/duckdb/index.js";
 import { TestPlant } from "./test-plant.js";
+
+const isOutOfSpace = (error: unknown): boolean => outOfSpaceCause(error) !== null;
 
 function coded(code: string, message = "write failed"): Error {
   return Object.assign(new Error(message), { code });

@@ -1,5 +1,7 @@
 /** English sentences of `extract`, keyed by message id; ICU message syntax. */
 export const extractMessages = {
+  "extract.failure_note_damaged":
+    "it failed, and the note of why cannot be read: {path} — the next extraction writes it anew",
   "extract.place.line": "line {line}",
   "extract.place.record": "record {line}",
   "extract.place.row": "sheet {sheet}, row {row}",
